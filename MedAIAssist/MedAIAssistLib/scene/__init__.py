@@ -1,0 +1,1 @@
+"""Payloads to MRML nodes and back. No Qt, and the scene is always passed in."""

@@ -1,0 +1,140 @@
+"""Chart payloads and plot nodes: a table, one series for each curve, and the chart."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+import slicer
+from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.payloads import Chart, Curve
+
+from . import tables
+from .landing import Landing, remove
+from .steps import Steps
+from .undo import Change
+
+CURVE = "MedAIAssist.Curve"
+STYLES = ("line", "scatter", "bar", "scatter_bar")
+
+
+def read(node: Any) -> Chart:
+    """A plot chart node with its series.
+
+    Raises:
+        UserError: it has no series, or series from different tables or of different styles.
+    """
+    count = node.GetNumberOfPlotSeriesNodes()
+    series = [s for n in range(count) if (s := node.GetNthPlotSeriesNode(n)) is not None]
+    sources = {s.GetTableNodeID(): s.GetTableNode() for s in series}
+    styles = {_style(s) for s in series}
+    if len(sources) != 1 or None in sources.values() or len(styles) != 1:
+        raise UserError(
+            f"The chart '{node.GetName()}' needs one or more series that share one table and one "
+            "plot type. Choose another chart."
+        )
+    return Chart(
+        table=tables.read(next(iter(sources.values()))),
+        curves=tuple(
+            Curve(
+                s.GetXColumnName() or s.GetLabelColumnName() or "",
+                s.GetYColumnName() or "",
+                _title(s),
+            )
+            for s in series
+        ),
+        title=node.GetTitle() or "",
+        x_title=node.GetXAxisTitle() or "",
+        y_title=node.GetYAxisTitle() or "",
+        style=styles.pop(),
+    )
+
+
+def _title(series: Any) -> str:
+    return series.GetAttribute(CURVE) or series.GetName() or ""
+
+
+def write(
+    scene: Any,
+    chart: Chart,
+    node_id: str | None = None,
+    *,
+    beside: str | None = None,
+    change: Change | None = None,
+) -> Steps[str]:
+    """Put a chart into the scene; gives the chart node's id. Arguments as `volumes.write`.
+
+    A chart that is replaced keeps its table node and, as far as there are curves, its series.
+
+    Raises:
+        UserError: an unknown style, or a curve names a column that the table lacks.
+    """
+    _check(chart)
+    landing = Landing(scene, "vtkMRMLPlotChartNode", node_id, beside, change)
+    old_table, old_series = _parts(landing.existing)
+    table_id = yield from tables.write(scene, chart.table, old_table, beside=beside, change=change)
+    node = landing.open(chart.title)
+    modifying = node.StartModify()
+    chart_id = landing.close(node)
+    node.RemoveAllPlotSeriesNodeIDs()
+    for curve, old in zip_longest(chart.curves, old_series[: len(chart.curves)]):
+        place = Landing(scene, "vtkMRMLPlotSeriesNode", old, None, change)
+        node.AddAndObservePlotSeriesNodeID(_series(place, chart, curve, table_id))
+    node.SetTitle(chart.title)
+    node.SetXAxisTitle(chart.x_title)
+    node.SetYAxisTitle(chart.y_title)
+    node.EndModify(modifying)
+    for surplus in old_series[len(chart.curves) :]:
+        remove(scene, surplus, change)
+    return chart_id
+
+
+def _parts(node: Any | None) -> tuple[str | None, list[str]]:
+    """Ids of the chart's table and of its series."""
+    count = node.GetNumberOfPlotSeriesNodes() if node is not None else 0
+    series = [s for n in range(count) if (s := node.GetNthPlotSeriesNode(n)) is not None]
+    table = next((s.GetTableNodeID() for s in series if s.GetTableNodeID()), None)
+    return table, [s.GetID() for s in series]
+
+
+def _check(chart: Chart) -> None:
+    names = {c.name for c in chart.table.columns}
+    for curve in chart.curves:
+        for name in filter(None, (curve.x, curve.y)):
+            if name not in names:
+                raise UserError(
+                    f"The chart '{chart.title}' draws a column '{name}', which its table lacks; "
+                    f"it has: {', '.join(sorted(names))}."
+                )
+    if chart.style not in STYLES:
+        raise UserError(
+            f"The chart '{chart.title}' has the style '{chart.style}'; choose {', '.join(STYLES)}."
+        )
+
+
+def _series(landing: Landing, chart: Chart, curve: Curve, table_id: str) -> str:
+    new = landing.existing is None
+    series = landing.open(curve.name or curve.y)
+    series_id = landing.close(series)
+    series.SetAttribute(CURVE, curve.name)
+    series.SetPlotType(STYLE_TYPES[chart.style])
+    series.SetAndObserveTableNodeID(table_id)
+    texts = {c.name for c in chart.table.columns if c.values is None}
+    series.SetLabelColumnName(curve.x if curve.x in texts else "")
+    series.SetXColumnName("" if curve.x in texts else curve.x)
+    series.SetYColumnName(curve.y)
+    if new:
+        series.SetUniqueColor()
+    return series_id
+
+
+STYLE_TYPES = {
+    "line": slicer.vtkMRMLPlotSeriesNode.PlotTypeLine,
+    "scatter": slicer.vtkMRMLPlotSeriesNode.PlotTypeScatter,
+    "bar": slicer.vtkMRMLPlotSeriesNode.PlotTypeBar,
+    "scatter_bar": slicer.vtkMRMLPlotSeriesNode.PlotTypeScatterBar,
+}
+
+
+def _style(series: Any) -> str:
+    return next(s for s, kind in STYLE_TYPES.items() if kind == series.GetPlotType())

@@ -1,0 +1,96 @@
+"""Points payloads and fiducial nodes.
+
+Size, angle and response of a point are JSON in its description: unlike measurements they follow
+the point when others are deleted, and every file format of Slicer's markups keeps them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import vtk
+from medaiassist_engine.contract.payloads import Points
+from numpy.typing import NDArray
+from vtk.util.numpy_support import numpy_to_vtk
+
+from .landing import Landing
+from .markups import check_length, described, details
+from .steps import Steps
+from .undo import Change
+
+_DETAILS = ("size", "angle", "response")
+
+
+def read(node: Any) -> Points:
+    """The defined points of a fiducial node in world RAS mm, whatever transforms lie above."""
+    places = vtk.vtkPoints()
+    node.GetControlPointPositionsWorld(places)
+    count = node.GetNumberOfControlPoints()
+    defined = [
+        n for n in range(count) if node.GetNthControlPointPositionStatus(n) == node.PositionDefined
+    ]
+    positions = np.array([places.GetPoint(n) for n in defined]).reshape(-1, 3)
+    extra = [details(node.GetNthControlPointDescription(n)) for n in defined]
+    return Points(
+        positions,
+        *(_column(extra, name) for name in _DETAILS),
+        labels=tuple(node.GetNthControlPointLabel(n) or "" for n in defined),
+        name=node.GetName() or "",
+    )
+
+
+def _column(extra: list[dict[str, Any]], name: str) -> NDArray[np.float64] | None:
+    if not any(name in values for values in extra):
+        return None
+    return np.array([float(values.get(name, np.nan)) for values in extra])
+
+
+def write(
+    scene: Any,
+    points: Points,
+    node_id: str | None = None,
+    *,
+    beside: str | None = None,
+    change: Change | None = None,
+) -> Steps[str]:
+    """Put points into one fiducial node; arguments and result as `volumes.write`.
+
+    Raises:
+        UserError: an array or the labels do not have one value for each position.
+    """
+    positions = np.asarray(points.positions, dtype=np.float64).reshape(-1, 3)
+    columns = {name: getattr(points, name) for name in _DETAILS}
+    for name, values in (*columns.items(), ("labels", points.labels or None)):
+        if values is not None:
+            check_length(name, points.name, len(positions), len(values))
+    landing = Landing(scene, "vtkMRMLMarkupsFiducialNode", node_id, beside, change)
+    descriptions = [
+        described({name: _number(v, n) for name, v in columns.items()})
+        for n in range(len(positions))
+    ]
+    yield
+    node = landing.open(points.name)
+    node_id = landing.close(node)
+    node.CreateDefaultDisplayNodes()
+    modifying = node.StartModify()
+    _fill(node, positions, points.labels, descriptions)
+    node.EndModify(modifying)
+    return node_id
+
+
+def _number(values: Any, n: int) -> float | None:
+    value = float("nan") if values is None else float(values[n])
+    return None if np.isnan(value) else value
+
+
+def _fill(
+    node: Any, positions: NDArray[np.float64], labels: tuple[str, ...], descriptions: list[str]
+) -> None:
+    places = vtk.vtkPoints()
+    places.SetData(numpy_to_vtk(positions, deep=True))
+    node.RemoveAllControlPoints()
+    node.SetControlPointPositionsWorld(places)
+    for n, description in enumerate(descriptions):
+        node.SetNthControlPointDescription(n, description)
+        node.SetNthControlPointLabel(n, labels[n] if labels else str(n + 1))

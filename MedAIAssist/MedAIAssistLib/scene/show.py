@@ -1,0 +1,115 @@
+"""Results where the user looks: in the slice views, windowed, centred on what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import vtk
+from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.payloads import Boxes, LabelMap, Points
+
+from . import volumes
+from .display import set_window, window_level
+
+Position = tuple[float, float, float]
+
+
+def show(
+    scene: Any,
+    node_id: str,
+    application_logic: Any | None = None,
+    centre: Position | None = None,
+    fit: bool = False,
+) -> None:
+    """Make a result visible in all slice views of the scene.
+
+    A volume becomes the background, a label map volume the label layer; a segmentation, points
+    and boxes lie over what is shown already.
+
+    Args:
+        scene: the vtkMRMLScene.
+        node_id: the result; one that is gone is passed over.
+        application_logic: needed only to fit.
+        centre: world RAS mm to centre the slice views on.
+        fit: also fit the field of view to the background volume.
+    """
+    node = scene.GetNodeByID(node_id)
+    if node is None:
+        return
+    if node.IsA("vtkMRMLLabelMapVolumeNode"):
+        for composite in _nodes(scene, "vtkMRMLSliceCompositeNode"):
+            composite.SetLabelVolumeID(node_id)
+    elif node.IsA("vtkMRMLVolumeNode"):
+        for composite in _nodes(scene, "vtkMRMLSliceCompositeNode"):
+            composite.SetBackgroundVolumeID(node_id)
+    elif node.IsA("vtkMRMLDisplayableNode"):
+        node.CreateDefaultDisplayNodes()
+        node.SetDisplayVisibility(True)
+    if fit and application_logic is not None:
+        fit_views(application_logic)
+    if centre is not None:
+        centre_views(scene, centre)
+
+
+def window_from_data(node: Any) -> None:
+    """Set a volume's window and level from a sample of its values (0.1 to 99.9 percentiles)."""
+    volume = volumes.read(node)
+    set_window(node, volumes.COLOUR if volume.colour else window_level(volume.array))
+
+
+def centre_views(scene: Any, ras: Position) -> None:
+    """Centre all slice views on a world RAS position in mm."""
+    for slice_node in _nodes(scene, "vtkMRMLSliceNode"):
+        slice_node.JumpSliceByCentering(*ras)
+
+
+def fit_views(application_logic: Any) -> None:
+    """Fit each slice view's field of view to its background volume."""
+    logics = application_logic.GetSliceLogics()
+    for n in range(logics.GetNumberOfItems() if logics is not None else 0):
+        logics.GetItemAsObject(n).FitSliceToBackground()
+
+
+def centre_of(payload: Points | Boxes | LabelMap) -> Position | None:
+    """Where to look: the best box, the strongest point, or the middle of the labelled voxels.
+
+    Returns:
+        World RAS mm, or None where nothing was found.
+
+    Raises:
+        UserError: the payload has no place in space.
+    """
+    if isinstance(payload, Boxes):
+        return _best(payload.centres, payload.scores)
+    if isinstance(payload, Points):
+        return _best(payload.positions, payload.response)
+    if isinstance(payload, LabelMap):
+        return _middle(payload)
+    raise UserError(f"A {type(payload).__name__} has no place to centre the views on.")
+
+
+def _best(positions: Any, weights: Any | None) -> Position | None:
+    if not len(positions):
+        return None
+    known = np.zeros(1) if weights is None else np.nan_to_num(weights, nan=-np.inf)
+    x, y, z = positions[int(np.argmax(known))]
+    return float(x), float(y), float(z)
+
+
+def _middle(labels: LabelMap) -> Position | None:
+    array = np.asarray(labels.array)
+    volume = array.any(axis=0) if array.ndim == 4 else array
+    sums = [volume.any(axis=other) for other in ((1, 2), (0, 2), (0, 1))]
+    found = [np.flatnonzero(s) for s in sums]
+    if not all(f.size for f in found):
+        return None
+    k, j, i = ((f[0] + f[-1]) / 2 for f in found)
+    x, y, z, _ = np.asarray(labels.ijk_to_ras) @ [i, j, k, 1.0]
+    return float(x), float(y), float(z)
+
+
+def _nodes(scene: Any, class_name: str) -> Iterator[vtk.vtkObject]:
+    for n in range(scene.GetNumberOfNodesByClass(class_name)):
+        yield scene.GetNthNodeByClass(n, class_name)

@@ -1,0 +1,144 @@
+"""Jobs: what is asked, how far it is, and the steps that carry it from inputs to results."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from medaiassist_engine.contract.blocks import Block
+from medaiassist_engine.contract.encoding import decode, encode
+from medaiassist_engine.contract.messages import Done, Failed, Message, Release, Run
+from medaiassist_engine.contract.payloads import Payload
+
+from .connection import Connection
+from .failures import JobFailure
+from .signal import Signal
+
+_numbers = itertools.count(1)
+
+WAITING = object()
+"""Yielded by a job's steps when only the engine's answer brings it on."""
+
+
+class State(enum.Enum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a result was made, for its provenance."""
+
+    operation: str
+    parameters: dict[str, Any]
+    versions: dict[str, str]
+    notes: tuple[str, ...]
+    seconds: float
+
+
+Deliver = Callable[[Mapping[str, Payload], Made], Iterator[Any]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to do.
+
+    Attributes:
+        read: gives the input payloads when the job's turn comes; their arrays may be views.
+        deliver: takes the outputs, in steps, to where they belong. It must touch nothing before
+            its last step; the arrays are valid only until it ends.
+        title: for people.
+    """
+
+    operation: str
+    parameters: dict[str, Any]
+    read: Callable[[], Mapping[str, Payload]]
+    deliver: Deliver
+    title: str = ""
+
+
+@dataclass
+class Job:
+    """A request on its way.
+
+    Attributes:
+        fraction, phase, seconds_left: progress; seconds are None while unknown.
+        message, details: of a failure, or what there is to say about a cancel.
+        made: once it is done.
+        changed: called with the job at each change.
+    """
+
+    request: Request
+    id: str = field(default_factory=lambda: f"job{next(_numbers)}")
+    state: State = State.QUEUED
+    fraction: float = 0.0
+    phase: str = ""
+    seconds_left: float | None = None
+    message: str = ""
+    details: str = ""
+    made: Made | None = None
+    changed: Signal = field(default_factory=Signal)
+    reply: tuple[Message, list[bytearray]] | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (State.DONE, State.FAILED, State.CANCELLED)
+
+    def update(self, **values: Any) -> None:
+        """Set attributes and tell the listeners."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.changed(self)
+
+
+def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
+    """Carry a job through; yields between short steps, `WAITING` while the engine works.
+
+    Raises:
+        JobFailure: the operation failed.
+        UserError: the inputs cannot be read, or the results not be delivered.
+    """
+    request = job.request
+    blocks: list[Block] = []
+    try:
+        job.update(state=State.RUNNING, phase="sending")
+        yield from _send(job, connection, blocks)
+        while job.reply is None:
+            yield WAITING
+        message, inline = job.reply
+        job.reply = None
+        if isinstance(message, Failed):
+            raise JobFailure(message.message, message.details)
+        assert isinstance(message, Done)
+        try:
+            made = Made(request.operation, request.parameters, dict(message.versions),
+                        message.notes, message.seconds)  # fmt: skip
+            outputs = decode(message.outputs, list(connection.found(message.arrays, inline)))
+            job.update(fraction=1.0, phase="showing", seconds_left=None)
+            yield from request.deliver(outputs, made)
+        finally:
+            connection.send(Release(job.id))
+        job.made = made
+    finally:
+        connection.free(blocks)
+
+
+def _send(
+    job: Job, connection: Connection, blocks: list[Block]
+) -> Generator[object, None, None]:
+    arrays: list[Any] = []
+    tree = encode(dict(job.request.read()), arrays)
+    entries, inline = [], []
+    for array in arrays:
+        entry, buffer = yield from connection.place(array, blocks)
+        entries.append(entry)
+        if buffer is not None:
+            inline.append(buffer)
+    run = Run(job.id, job.request.operation, job.request.parameters, tree, tuple(entries))
+    connection.send(run, inline)

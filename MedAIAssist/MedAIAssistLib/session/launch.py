@@ -1,0 +1,101 @@
+"""Which command starts the engine, and the clean environment it gets."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import medaiassist_engine
+
+VARIABLE = "MEDAIASSIST_ENGINE"
+_HOST_ONLY = ("SSL_CERT_FILE", "QT_PLUGIN_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_MAIN = Path(medaiassist_engine.__file__).parent / "__main__.py"
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How to start the engine.
+
+    Attributes:
+        command: program and arguments; never a shell string.
+        source: where the command comes from, in words.
+    """
+
+    command: tuple[str, ...]
+    source: str
+
+
+def python_command(python: str) -> tuple[str, ...]:
+    """The engine in the Python `python`, with this extension's own engine code.
+
+    Isolated (-I), so that neither the user's nor Slicer's packages come before its own.
+    """
+    return (python, "-I", "-X", "utf8", str(_MAIN), "serve")
+
+
+def find_engine(setting: str = "") -> Launch | None:
+    """The first of: the setting, the variable MEDAIASSIST_ENGINE, the environment that the
+    extension made, the running Python outside Slicer. None if there is none.
+
+    Args:
+        setting: a Python executable, or a whole command such as
+            "ssh gpu01 medaiassist serve".
+    """
+    for text, source in ((setting, "setting"), (os.environ.get(VARIABLE, ""), VARIABLE)):
+        if text.strip():
+            return Launch(parse_command(text.strip()), source)
+    managed = environment_python()
+    if managed.exists():
+        return Launch(python_command(str(managed)), "engine environment")
+    if not _inside_slicer():
+        return Launch(python_command(sys.executable), "this Python")
+    return None
+
+
+def parse_command(text: str) -> tuple[str, ...]:
+    """A setting as a command: a lone Python executable gets the engine's arguments."""
+    if Path(text).is_file() or shutil.which(text):
+        return python_command(text)
+    words = shlex.split(text, posix=os.name != "nt")
+    return tuple(words) if len(words) > 1 else python_command(text)
+
+
+def environment_folder() -> Path:
+    """Where the extension keeps the engine's environment; short, for Windows' path limit."""
+    return Path.home() / ".medaiassist" / "engine"
+
+
+def environment_python() -> Path:
+    """The Python of that environment."""
+    inner = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    return environment_folder().joinpath(*inner)
+
+
+def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """`variables` without what would make another Python load Slicer's libraries."""
+    return {
+        name: value
+        for name, value in variables.items()
+        if not name.startswith("PYTHON") and name not in _HOST_ONLY
+    }
+
+
+def startup_variables() -> Mapping[str, str]:
+    """The environment Slicer itself was started with; ours outside Slicer."""
+    slicer = sys.modules.get("slicer")
+    get = getattr(getattr(slicer, "util", None), "startupEnvironment", None)
+    return get() if get is not None and _inside_slicer() else os.environ
+
+
+def _inside_slicer() -> bool:
+    return getattr(sys.modules.get("slicer"), "app", None) is not None
+
+
+def words(command: Sequence[str]) -> str:
+    """A command as people write it."""
+    return shlex.join(command)

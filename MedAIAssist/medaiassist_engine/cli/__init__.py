@@ -1,0 +1,1 @@
+"""The command line: medaiassist serve, list, describe, run, pipeline."""

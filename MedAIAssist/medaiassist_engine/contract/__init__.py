@@ -1,0 +1,1 @@
+"""What passes between Slicer and the engine. Standard library only, importable on both sides."""

@@ -1,0 +1,1 @@
+"""Payloads in files: images, segmentations, markups, tables and reports, geometry kept."""

@@ -1,0 +1,61 @@
+"""Any payload from and to a file, by its class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ..contract.errors import UserError
+from ..contract.payloads import Boxes, Chart, LabelMap, Payload, Points, Report, Table, Volume
+from .formats import check_readable, check_writable
+from .labels import read_labels, write_labels
+from .markups import read_boxes, read_points, write_boxes, write_points
+from .tables import read_table, write_table
+from .text import write_text
+from .volumes import read_volume, write_volume
+
+_READERS: dict[type, Callable[[str | Path], Payload]] = {
+    Volume: read_volume,
+    LabelMap: read_labels,
+    Points: read_points,
+    Boxes: read_boxes,
+    Table: read_table,
+}
+
+
+def read_payload(path: str | Path, kind: type) -> Payload:
+    """Read a payload of class `kind`.
+
+    Raises:
+        UserError: that class is not read from files, or the file is not usable.
+    """
+    reader = _READERS.get(kind)
+    if reader is None:
+        check_readable(path, kind)
+        raise UserError(f"A {kind.__name__} cannot be read from '{path}'.")
+    return reader(path)
+
+
+def write_payload(
+    path: str | Path, payload: Payload, header: Mapping[str, str] | None = None
+) -> None:
+    """Write a payload; `header` are further key/value pairs for NRRD files.
+
+    Raises:
+        UserError: the file's format does not hold such a payload, or it cannot be written.
+    """
+    check_writable(path, type(payload))
+    if isinstance(payload, Volume):
+        write_volume(path, payload, header)
+    elif isinstance(payload, LabelMap):
+        write_labels(path, payload, header)
+    elif isinstance(payload, Points):
+        write_points(path, payload)
+    elif isinstance(payload, Boxes):
+        write_boxes(path, payload)
+    elif isinstance(payload, Table):
+        write_table(path, payload)
+    elif isinstance(payload, Chart):
+        write_table(path, payload.table)
+    elif isinstance(payload, Report):
+        write_text(path, payload.html)

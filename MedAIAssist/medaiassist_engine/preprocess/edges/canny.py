@@ -1,0 +1,109 @@
+"""Canny edges in two and three dimensions."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import generate_binary_structure, label
+
+from ...context import Context
+from ...contract.errors import ParameterError
+from ...contract.payloads import Boxes, LabelMap, Volume
+from ..checks import check_volume
+from ..limits import find_limit
+from ..smoothing import TRUNCATE, gaussian, gradients
+from ..statistics import otsu, percentiles
+from ..threads import in_blocks
+from ..voxelwise import Progress, Spacing, margin_of, scratch
+from .parameters import CannyParameters
+from .result import Result, as_segmentation, as_volume, measure
+from .thinning import keep_maxima
+
+_LOW_TO_HIGH = 0.4  # as in common implementations, where only one threshold is given
+
+
+def run_canny(
+    volume: Volume,
+    parameters: CannyParameters,
+    context: Context,
+    mask: LabelMap | None = None,
+    region: Boxes | None = None,
+) -> Result:
+    """Edge voxels as a segmentation, or as a volume of 0 and 1."""
+    check_volume(volume)
+    limit = find_limit(volume, mask, region, context)
+
+    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+        return ridges(image, spacing, parameters.sigma, progress)
+
+    k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
+    margin = (k + 2, j + 2, i + 2)
+    memory = scratch(context.part(0, 0.9))
+    found = measure(volume, kernel, memory, limit, margin, parameters.mode)
+    low, high = _thresholds(found, parameters, context)
+    edges = hysteresis(found, low, high, flat=parameters.mode == "2d")
+    context.progress(1.0)
+    if parameters.output == "segmentation":
+        return as_segmentation(volume, edges, context)
+    result = context.empty(edges.shape, np.uint8)
+    result[...] = edges
+    return as_volume(volume, result)
+
+
+def ridges(image: NDArray, spacing: Spacing, sigma: float, progress: Progress) -> NDArray:
+    """Gradient magnitude per mm of a float image, kept only at its maxima across the edge.
+
+    Reference: Canny, IEEE TPAMI 8(6), 1986.
+    """
+    smooth = gaussian(image, [sigma / s for s in spacing], lambda f: progress(0.5 * f))
+    components = [g.astype(np.float32) for g in gradients(smooth, spacing)]
+    if image.ndim == 2:
+        components = [np.zeros((1, *image.shape), np.float32), *(c[None] for c in components)]
+        spacing = (1e9, *spacing)
+    k, j, i = components
+    magnitude = np.sqrt(k * k + j * j + i * i)
+    steps = min(spacing) / np.asarray(spacing, np.float32)
+    thin = np.zeros_like(magnitude)
+    in_blocks(
+        lambda a, b: keep_maxima(magnitude, k, j, i, steps, thin, a, b),
+        magnitude.shape[0] * magnitude.shape[1],
+        lambda f: progress(0.5 + 0.5 * f),
+    )
+    return thin.reshape(image.shape)
+
+
+def hysteresis(strength: NDArray, low: float, high: float, *, flat: bool) -> NDArray:
+    """Voxels of at least `low` that touch, through such voxels, one of at least `high`.
+
+    Touching by corners counts; with `flat` only within a slice.
+    """
+    structure = generate_binary_structure(3, 3)
+    if flat:
+        structure[[0, 2]] = False
+    labels, count = label((strength >= low) & (strength > 0), structure)
+    strong = np.zeros(count + 1, dtype=bool)
+    strong[labels[strength >= high]] = True
+    strong[0] = False
+    return strong[labels]
+
+
+def _thresholds(found: NDArray, p: CannyParameters, context: Context) -> tuple[float, float]:
+    candidates = found[found > 0]
+    if candidates.size == 0:
+        return 0.0, 0.0
+
+    def level(percent: float) -> float:
+        if p.thresholds == "percentile":
+            return percentiles(candidates, percent)[0]
+        return percent / 100 * float(candidates.max())
+
+    high = otsu(candidates) if p.high is None else level(p.high)
+    low = _LOW_TO_HIGH * high if p.low is None else level(p.low)
+    if p.high is None or p.low is None:
+        context.note(f"Canny thresholds: {low:.4g} and {high:.4g} intensity/mm.")
+    if low > high:
+        raise ParameterError(
+            f"The low threshold ({low:.4g} intensity/mm) is above the high one ({high:.4g}); "
+            "lower it or set it to automatic."
+        )
+    return low, high

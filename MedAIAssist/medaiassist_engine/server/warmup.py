@@ -1,0 +1,37 @@
+"""Loads the libraries after the engine has answered, then says what it runs on."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+import threading
+from collections.abc import Callable
+
+from ..contract.messages import Status
+
+LIBRARIES = (
+    "numpy", "SimpleITK", "scipy.ndimage", "numba", "skimage.restoration", "skimage.exposure",
+    "torch",
+)  # fmt: skip
+
+
+def warm_up(report: Callable[[Status], None]) -> None:
+    """Import the heavy libraries in a thread, then report the device."""
+
+    def load() -> None:
+        for name in LIBRARIES:
+            _load(name)
+        from ..devices import device_name, memory_free
+
+        report(Status(device_name(), memory_free()))
+
+    threading.Thread(target=load, daemon=True, name="warm-up").start()
+
+
+def _load(name: str) -> None:
+    """Import a library; the operation that needs a missing or broken one says so then."""
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        print(f"The library {name} is not usable: {error}", file=sys.stderr)
