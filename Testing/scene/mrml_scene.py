@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import slicer
 import vtk
-from MedAIAssistLib.scene.transforms import to_vtk
 from numpy.typing import NDArray
+
+from MedAIAssistLib.scene.transforms import to_vtk
 
 AXIAL = np.diag([-0.8, -0.8, 2.5, 1.0])
 
@@ -74,3 +75,10 @@ def listing(scene: Any) -> list[tuple[str, int]]:
 def ramp(shape: tuple[int, ...], dtype: Any = np.int16) -> NDArray[Any]:
     """Voxels that all differ as far as the type allows."""
     return (np.arange(np.prod(shape)) % 120).reshape(shape).astype(dtype)
+
+
+def two_labels(shape: tuple[int, int, int] = (6, 7, 8)) -> Any:
+    array = np.zeros(shape, np.uint8)
+    array[1:4, 2:5, 3:6] = 7
+    array[4, 5, 6] = 3
+    return array

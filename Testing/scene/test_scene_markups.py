@@ -9,11 +9,6 @@ import pytest
 
 slicer = pytest.importorskip("slicer", reason="slicer-core is not installed")
 
-from medaiassist_engine.contract.errors import UserError  # noqa: E402
-from medaiassist_engine.contract.payloads import Boxes, Points  # noqa: E402
-from MedAIAssistLib.scene import boxes, bridge, points  # noqa: E402
-from MedAIAssistLib.scene.steps import finish  # noqa: E402
-from MedAIAssistLib.scene.transforms import to_vtk  # noqa: E402
 from mrml_scene import (  # noqa: E402
     add_nonlinear_transform,
     add_transform,
@@ -22,6 +17,12 @@ from mrml_scene import (  # noqa: E402
     ramp,
     rotation,
 )
+
+from medaiassist_engine.contract.errors import UserError  # noqa: E402
+from medaiassist_engine.contract.payloads import Boxes, Points  # noqa: E402
+from MedAIAssistLib.scene import boxes, bridge, points  # noqa: E402
+from MedAIAssistLib.scene.steps import finish  # noqa: E402
+from MedAIAssistLib.scene.transforms import to_vtk  # noqa: E402
 
 KEYPOINTS = Points(
     np.array([[1.5, -2.0, 30.0], [0.0, 0.0, 0.0], [-7.0, 8.0, 9.0]]),
@@ -174,6 +175,14 @@ def test_new_boxes_come_into_one_folder(scene: Any) -> None:
     hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(scene)
     folders = {hierarchy.GetItemParent(hierarchy.GetItemByDataNode(n)) for n in nodes}
     assert [hierarchy.GetItemName(f) for f in folders] == ["findings"]
+
+
+def test_boxes_do_not_come_below_a_volume_of_the_same_name(scene: Any) -> None:
+    hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(scene)
+    volume = add_volume(scene, ramp((2, 2, 2)), name="findings")
+    item = hierarchy.CreateItem(hierarchy.GetSceneItemID(), volume)
+    finish(boxes.write(scene, FOUND, beside=volume.GetID()))
+    assert hierarchy.GetNumberOfItemChildren(item) == 0
 
 
 def test_writing_fewer_boxes_uses_nodes_again_and_removes_the_rest(scene: Any) -> None:

@@ -9,6 +9,12 @@ import pytest
 
 slicer = pytest.importorskip("slicer", reason="slicer-core is not installed")
 
+from mrml_scene import (  # noqa: E402
+    add_volume,
+    listing,
+    ramp,
+)
+
 from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import (  # noqa: E402
     Boxes,
@@ -22,23 +28,14 @@ from medaiassist_engine.contract.payloads import (  # noqa: E402
     Sequence,
     Table,
     Volume,
-    matrix,
 )
-from MedAIAssistLib.scene import bridge, charts, sequences, tables, volumes  # noqa: E402
+from MedAIAssistLib.scene import bridge, charts, tables  # noqa: E402
 from MedAIAssistLib.scene.provenance import HowMade, how_made, set_how_made  # noqa: E402
 from MedAIAssistLib.scene.steps import finish  # noqa: E402
-from mrml_scene import (  # noqa: E402
-    add_transform,
-    add_volume,
-    grid_matrix,
-    listing,
-    ramp,
-    rotation,
-)
 
 TABLE = Table(
     (
-        Column("case", texts=("a;b", "ü\t\"x\"", "")),
+        Column("case", texts=("a;b", 'ü\t"x"', "")),
         Column("volume", np.array([1.5, np.nan, -2.0]), unit="mm³", description="of the lesion"),
         Column("count", np.array([1, 2, 3], np.int32)),
         Column("flag", np.array([True, False, True])),
@@ -91,7 +88,7 @@ def test_column_types_keep_their_values(scene: Any, dtype: str) -> None:
 )
 def test_malformed_tables_are_refused_and_leave_no_node(scene: Any, columns: Any) -> None:
     before = listing(scene)
-    with pytest.raises(UserError, match="'(odd|a)'"):
+    with pytest.raises(UserError, match=r"'(odd|a)'"):
         written(scene, Table(columns, "odd"))
     assert listing(scene) == before
 
@@ -110,7 +107,11 @@ def test_charts_keep_curves_titles_and_style(scene: Any, style: str) -> None:
     found = bridge.read(written(scene, chart))
     same_table(found.table, chart.table)
     assert found.curves == chart.curves
-    assert (found.title, found.x_title, found.y_title) == (chart.title, chart.x_title, chart.y_title)
+    assert (found.title, found.x_title, found.y_title) == (
+        chart.title,
+        chart.x_title,
+        chart.y_title,
+    )
     assert found.style == style
 
 
@@ -137,52 +138,6 @@ def test_charts_without_their_column_or_style_are_refused(scene: Any) -> None:
     with pytest.raises(UserError, match=r"'pie'.*scatter"):
         written(scene, Chart(CHART.table, (), style="pie"))
     assert listing(scene) == before
-
-
-def cine(count: int = 3) -> Sequence:
-    frames = tuple(Volume(ramp((2, 3, 4)) + n, matrix(grid_matrix())) for n in range(count))
-    return Sequence(frames, ("0", "0.0001", "10"), "trigger time", "ms", "cine")
-
-
-def test_sequences_keep_frames_index_and_units(scene: Any) -> None:
-    node = written(scene, cine())
-    found = bridge.read(node)
-    for frame, wanted in zip(found.frames, cine().frames, strict=True):
-        np.testing.assert_array_equal(frame.array, wanted.array)
-        np.testing.assert_allclose(frame.ijk_to_ras, grid_matrix(), atol=1e-9)
-    assert found.index == cine().index
-    assert (found.index_name, found.index_unit) == ("trigger time", "ms")
-
-
-def test_the_browser_of_a_sequence_shows_its_frames(scene: Any) -> None:
-    node = written(scene, cine())
-    shown = sequences.shown_volume(node)
-    browser = scene.GetFirstNodeByClass("vtkMRMLSequenceBrowserNode")
-    logic = slicer.vtkSlicerSequencesLogic()
-    logic.SetMRMLScene(scene)
-    for item in (2, 0):
-        browser.SetSelectedItemNumber(item)
-        logic.UpdateProxyNodesFromSequences(browser)
-        np.testing.assert_array_equal(volumes.read(shown).array, cine().frames[item].array)
-
-
-def test_a_sequence_is_read_where_its_browser_shows_it(scene: Any) -> None:
-    node = written(scene, cine())
-    parent = add_transform(scene, rotation(45))
-    sequences.shown_volume(node).SetAndObserveTransformNodeID(parent.GetID())
-    found = bridge.read(node)
-    np.testing.assert_allclose(found.frames[1].ijk_to_ras, rotation(45) @ grid_matrix(), atol=1e-9)
-    assert written(scene, cine(), node_id=node.GetID()) is node
-    np.testing.assert_allclose(bridge.read(node).frames[1].ijk_to_ras, grid_matrix(), atol=1e-9)
-
-
-def test_text_indices_are_kept_and_doubled_ones_refused(scene: Any) -> None:
-    named = Sequence(cine().frames, ("systole", "diastole", "rest"), "phase", "")
-    assert bridge.read(written(scene, named)).index == named.index
-    with pytest.raises(UserError, match="same index value"):
-        written(scene, Sequence(cine().frames, ("1", "1", "2"), name="odd"))
-    with pytest.raises(UserError, match="3 frames and 2 index values"):
-        written(scene, Sequence(cine().frames, ("1", "2"), name="odd"))
 
 
 def test_models_and_reports_survive_in_text_nodes(scene: Any) -> None:

@@ -9,25 +9,20 @@ import pytest
 
 slicer = pytest.importorskip("slicer", reason="slicer-core is not installed")
 
+from mrml_scene import (  # noqa: E402
+    grid_matrix,
+    listing,
+    two_labels,
+)
+
 from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import LabelMap, Segment, matrix  # noqa: E402
 from MedAIAssistLib.scene import (  # noqa: E402
-    bridge,
-    labelmaps,
     segmentation_writing,
     segmentations,
     steps,
 )
 from MedAIAssistLib.scene.steps import finish  # noqa: E402
-from MedAIAssistLib.scene.transforms import to_vtk  # noqa: E402
-from mrml_scene import (  # noqa: E402
-    add_transform,
-    add_volume,
-    grid_matrix,
-    listing,
-    ramp,
-    rotation,
-)
 
 TERMINOLOGY = (
     "Segmentation category and type - 3D Slicer General Anatomy list"
@@ -40,47 +35,26 @@ SEGMENTS = (
 )
 
 
-def labels(shape: tuple[int, int, int] = (6, 7, 8)) -> Any:
-    array = np.zeros(shape, np.uint8)
-    array[1:4, 2:5, 3:6] = 7
-    array[4, 5, 6] = 3
-    return array
-
-
 def made(scene: Any, payload: LabelMap, **where: Any) -> Any:
     return scene.GetNodeByID(finish(segmentation_writing.write(scene, payload, **where)))
 
 
 def payload(array: Any | None = None) -> LabelMap:
     return LabelMap(
-        labels() if array is None else array, matrix(grid_matrix()), SEGMENTS, "findings"
+        two_labels() if array is None else array, matrix(grid_matrix()), SEGMENTS, "findings"
     )
-
-
-def exported(scene: Any, node: Any, segment_id: str, reference: Any) -> Any:
-    """A segment on the reference's voxels, by Slicer's own export."""
-    labelmap = scene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
-    logic = slicer.vtkSlicerSegmentationsModuleLogic
-    assert logic.ExportSegmentsToLabelmapNode(node, [segment_id], labelmap, reference)
-    return slicer.util.arrayFromVolume(labelmap) != 0
 
 
 def test_ids_names_colours_values_and_terminology_survive(scene: Any) -> None:
     back = segmentations.read(made(scene, payload()))
     assert back.name == "findings"
-    np.testing.assert_array_equal(back.array, labels())
+    np.testing.assert_array_equal(back.array, two_labels())
     np.testing.assert_allclose(back.ijk_to_ras, grid_matrix(), atol=1e-9)
     for wanted, found in zip(SEGMENTS, back.segments, strict=True):
         np.testing.assert_allclose(found.color, wanted.color)
         # A segment without terminology gets Slicer's default entry.
         terminology = wanted.terminology or slicer.vtkSegment().GetTerminology()
         assert found == Segment(wanted.value, wanted.name, wanted.id, found.color, terminology)
-
-
-def test_slicers_own_conversion_sees_the_same_voxels(scene: Any) -> None:
-    reference = add_volume(scene, ramp((6, 7, 8)))
-    node = made(scene, payload(), beside=reference.GetID())
-    np.testing.assert_array_equal(exported(scene, node, "liver-id", reference), labels() == 7)
 
 
 def test_segments_of_one_layer_share_a_label_map_like_slicers_own(scene: Any) -> None:
@@ -98,7 +72,7 @@ def test_everything_survives_saving_and_reading_a_segmentation_file(
         storage.SetFileName(path)
         assert getattr(storage, action)(each)
     back = segmentations.read(loaded)
-    np.testing.assert_array_equal(back.array, labels())
+    np.testing.assert_array_equal(back.array, two_labels())
     np.testing.assert_allclose(back.ijk_to_ras, grid_matrix(), atol=1e-5)
     found = {(s.id, s.name, s.value) for s in back.segments}
     assert found >= {(s.id, s.name, s.value) for s in SEGMENTS[:2]}
@@ -128,7 +102,7 @@ def test_layers_that_do_not_overlap_become_one_array(scene: Any) -> None:
 def test_chosen_segments_come_alone_and_unknown_ones_are_named(scene: Any) -> None:
     node = made(scene, payload())
     back = segmentations.read(node, ["T_1"])
-    np.testing.assert_array_equal(back.array, np.where(labels() == 3, 3, 0))
+    np.testing.assert_array_equal(back.array, np.where(two_labels() == 3, 3, 0))
     assert [s.id for s in back.segments] == ["T_1"]
     with pytest.raises(UserError, match=r"no segment 'X'.*liver-id"):
         segmentations.read(node, ["X"])
@@ -141,13 +115,13 @@ def test_a_segmentation_without_segments_is_named(scene: Any) -> None:
 
 
 def test_values_without_a_segment_are_dropped_or_get_one(scene: Any) -> None:
-    only_liver = LabelMap(labels(), matrix(grid_matrix()), SEGMENTS[:1])
+    only_liver = LabelMap(two_labels(), matrix(grid_matrix()), SEGMENTS[:1])
     back = segmentations.read(made(scene, only_liver))
-    np.testing.assert_array_equal(back.array, np.where(labels() == 7, 7, 0))
-    back = segmentations.read(made(scene, LabelMap(labels(), name="Lobe")))
+    np.testing.assert_array_equal(back.array, np.where(two_labels() == 7, 7, 0))
+    back = segmentations.read(made(scene, LabelMap(two_labels(), name="Lobe")))
     assert [(s.name, s.value) for s in back.segments] == [("Lobe 3", 3), ("Lobe 7", 7)]
     assert len({s.id for s in back.segments}) == 2
-    np.testing.assert_array_equal(back.array, labels())
+    np.testing.assert_array_equal(back.array, two_labels())
 
 
 @pytest.mark.parametrize(("value", "dtype"), [(200, np.uint8), (300, np.int16), (70000, np.int32)])
@@ -164,9 +138,9 @@ def test_large_label_values_are_kept(scene: Any, value: int, dtype: type) -> Non
     [
         LabelMap(np.ones((2, 2, 2), np.float32), name="wrong"),
         LabelMap(np.ones((2, 2), np.uint8), name="wrong"),
-        LabelMap(labels(), segments=(Segment(0, "background"),), name="wrong"),
-        LabelMap(labels(), segments=(Segment(1, "a", layer=1),), name="wrong"),
-        LabelMap(labels(), segments=(Segment(1, "a"), Segment(1, "b")), name="wrong"),
+        LabelMap(two_labels(), segments=(Segment(0, "background"),), name="wrong"),
+        LabelMap(two_labels(), segments=(Segment(1, "a", layer=1),), name="wrong"),
+        LabelMap(two_labels(), segments=(Segment(1, "a"), Segment(1, "b")), name="wrong"),
     ],
 )
 def test_label_maps_that_fit_no_segmentation_are_refused(scene: Any, bad: LabelMap) -> None:
@@ -176,56 +150,13 @@ def test_label_maps_that_fit_no_segmentation_are_refused(scene: Any, bad: LabelM
     assert listing(scene) == before
 
 
-def test_parent_transforms_count_on_both_ways(scene: Any) -> None:
-    parent = add_transform(scene, rotation(50), add_transform(scene, rotation(-20, (0, 0, 1))))
-    reference = add_volume(scene, ramp((6, 7, 8)), rotation(10))
-    reference.SetAndObserveTransformNodeID(parent.GetID())
-    node = made(scene, payload(), beside=reference.GetID())
-    assert node.GetParentTransformNode() is parent
-    back = segmentations.read(node, reference_volume=add_volume(scene, ramp((6, 7, 8))))
-    np.testing.assert_allclose(back.ijk_to_ras, grid_matrix(), atol=1e-9)
-    np.testing.assert_array_equal(back.array, labels())
-
-
-def test_the_reference_volume_gives_the_grid(scene: Any) -> None:
-    finer = grid_matrix() @ np.diag([0.5, 0.5, 0.5, 1.0])
-    reference = add_volume(scene, ramp((12, 14, 16)), finer)
-    node = made(scene, payload(), beside=reference.GetID())
-    back = segmentations.read(node)
-    np.testing.assert_allclose(back.ijk_to_ras, finer, atol=1e-9)
-    assert back.array.shape == (12, 14, 16)
-    assert (back.array[2:8:2, 4:10:2, 6:12:2] == 7).all()
-    assert np.count_nonzero(back.array == 7) == 8 * np.count_nonzero(labels() == 7)
-
-
-def test_a_reference_that_holds_a_part_of_the_same_voxels_cuts_exactly(scene: Any) -> None:
-    shift = np.eye(4)
-    shift[:3, 3] = (2, 3, -1)
-    reference = add_volume(scene, ramp((5, 9, 4)), grid_matrix() @ shift)
-    back = segmentations.read(made(scene, payload()), reference_volume=reference)
-    padded = np.pad(labels(), 10)[9:14, 13:22, 12:16]
-    np.testing.assert_array_equal(back.array, padded)
-
-
-def test_resampling_in_chunks_equals_slicers_resampling_at_once(
-    scene: Any, monkeypatch: Any
-) -> None:
-    node = made(scene, payload())
-    reference = add_volume(scene, ramp((9, 11, 10)), grid_matrix(60))
-    expected = exported(scene, node, "liver-id", reference)
-    monkeypatch.setattr(steps, "STEP_BYTES", 4 * 30)
-    back = segmentations.read(node, ["liver-id"], reference)
-    np.testing.assert_array_equal(back.array == 7, expected)
-    assert expected.any()
-
-
 def test_replacing_keeps_node_and_display_of_segments_that_stay(scene: Any) -> None:
     node = made(scene, payload())
     node.GetDisplayNode().SetSegmentOpacity2DFill("T_1", 0.123)
     node.GetDisplayNode().SetSegmentVisibility("liver-id", False)
-    changed = LabelMap(labels()[::-1], matrix(grid_matrix()), SEGMENTS[:2])
+    changed = LabelMap(two_labels()[::-1], matrix(grid_matrix()), SEGMENTS[:2])
     assert made(scene, changed, node_id=node.GetID()) is node
-    np.testing.assert_array_equal(segmentations.read(node).array, labels()[::-1])
+    np.testing.assert_array_equal(segmentations.read(node).array, two_labels()[::-1])
     assert [s.id for s in segmentations.read(node).segments] == ["liver-id", "T_1"]
     assert node.GetDisplayNode().GetSegmentOpacity2DFill("T_1") == 0.123
     assert not node.GetDisplayNode().GetSegmentVisibility("liver-id")
@@ -237,12 +168,12 @@ def test_a_dropped_generator_leaves_the_segmentation_as_it_was(
     node = made(scene, payload())
     before = listing(scene)
     monkeypatch.setattr(steps, "STEP_BYTES", 60)
-    writing = segmentation_writing.write(scene, payload(labels()[::-1]), node.GetID())
+    writing = segmentation_writing.write(scene, payload(two_labels()[::-1]), node.GetID())
     for _ in range(5):
         next(writing)
     writing.close()
     assert listing(scene) == before
-    np.testing.assert_array_equal(segmentations.read(node).array, labels())
+    np.testing.assert_array_equal(segmentations.read(node).array, two_labels())
 
 
 def test_a_segmentation_deleted_between_steps_is_replaced_by_a_new_one(scene: Any) -> None:
@@ -265,54 +196,3 @@ def test_a_segmentation_of_surfaces_is_read_without_being_changed(scene: Any) ->
     assert 0.9 < np.count_nonzero(back.array) / np.count_nonzero(block) < 1.1
     assert not node.GetSegmentation().ContainsRepresentation("Binary labelmap")
     assert node.GetMTime() == before
-
-
-def test_a_mask_of_one_segment_lies_on_the_volumes_voxels(scene: Any) -> None:
-    shift = np.eye(4)
-    shift[:3, 3] = (1, 1, 1)
-    volume = add_volume(scene, ramp((4, 4, 4)), grid_matrix() @ shift)
-    mask = labelmaps.read_mask(made(scene, payload()), "liver-id", volume)
-    np.testing.assert_array_equal(mask.array, labels()[1:5, 1:5, 1:5] == 7)
-    assert [(s.value, s.name) for s in mask.segments] == [(1, "Liver")]
-
-
-def labelmap_volume(scene: Any) -> Any:
-    node = add_volume(scene, labels(), class_name="vtkMRMLLabelMapVolumeNode", name="atlas")
-    node.CreateDefaultDisplayNodes()
-    colours = scene.AddNewNodeByClass("vtkMRMLColorTableNode")
-    colours.SetTypeToUser()
-    colours.SetNumberOfColors(8)
-    colours.SetColor(7, "Hippocampus", 1.0, 0.2, 0.0, 1.0)
-    node.GetDisplayNode().SetAndObserveColorNodeID(colours.GetID())
-    return node
-
-
-def test_a_label_map_volume_gets_its_names_from_the_colour_table(scene: Any) -> None:
-    back = bridge.read(labelmap_volume(scene))
-    np.testing.assert_array_equal(back.array, labels())
-    assert [s.value for s in back.segments] == [3, 7]
-    assert (back.segments[1].name, back.segments[1].color) == ("Hippocampus", (1.0, 0.2, 0.0))
-
-
-def test_a_mask_of_a_label_map_volume_follows_the_volume_and_names_what_is_missing(
-    scene: Any,
-) -> None:
-    node = labelmap_volume(scene)
-    volume = add_volume(scene, ramp((6, 7, 8)))
-    for chosen, expected in (("7", labels() == 7), (None, labels() > 0)):
-        mask = labelmaps.read_mask(node, chosen, volume)
-        np.testing.assert_array_equal(mask.array, expected)
-    node.SetIJKToRASMatrix(to_vtk(np.eye(4)))
-    assert not labelmaps.read_mask(node, "7", volume).array.any()
-    with pytest.raises(UserError, match="no label '5'"):
-        labelmaps.read_mask(node, "5", volume)
-
-
-def test_a_label_map_can_replace_the_voxels_of_a_label_map_volume(scene: Any) -> None:
-    node = labelmap_volume(scene)
-    result = LabelMap(labels()[::-1], matrix(grid_matrix(3)))
-    assert finish(bridge.write(scene, result, node.GetID())) == node.GetID()
-    np.testing.assert_array_equal(slicer.util.arrayFromVolume(node), labels()[::-1])
-    overlapping = LabelMap(np.ones((2, 2, 2, 2), np.uint8))
-    with pytest.raises(UserError, match="overlap"):
-        finish(bridge.write(scene, overlapping, node.GetID()))

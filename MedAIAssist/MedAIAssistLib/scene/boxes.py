@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import vtk
-from medaiassist_engine.contract.payloads import Boxes
 from numpy.typing import NDArray
+
+from medaiassist_engine.contract.payloads import Boxes
 
 from .landing import Landing, remove
 from .markups import add_to_folder, check_length, described, details

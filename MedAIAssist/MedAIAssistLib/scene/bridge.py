@@ -22,7 +22,7 @@ from . import (
     texts,
     volumes,
 )
-from .steps import Steps
+from .steps import Steps, finish
 from .undo import Change
 
 # The first class that fits wins, so subclasses come before their base.
@@ -42,6 +42,12 @@ TEXT_READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
     "Report": (payloads.Report, reports.read),
 }
 
+# Readers that do not just share memory, in their form that pauses.
+STEPPED: dict[Callable[[Any], Any], Callable[[Any], Steps[Any]]] = {
+    labelmaps.read: labelmaps.reading,
+    segmentations.read: segmentations.reading,
+}
+
 WRITERS: dict[type, Callable[..., Steps[Any]]] = {
     payloads.Volume: volumes.write,
     payloads.LabelMap: segmentation_writing.write,
@@ -56,7 +62,12 @@ WRITERS: dict[type, Callable[..., Steps[Any]]] = {
 
 
 def read(node: Any, kind: type | None = None) -> Any:
-    """The payload of a node; a list of ROI nodes gives one Boxes.
+    """`reading` without pauses."""
+    return finish(reading(node, kind))
+
+
+def reading(node: Any, kind: type | None = None) -> Steps[Any]:
+    """The payload of a node, in small steps; a list of ROI nodes gives one Boxes.
 
     Args:
         node: the MRML node, or a list of ROI nodes.
@@ -67,6 +78,7 @@ def read(node: Any, kind: type | None = None) -> Any:
         UserError: no reader for this node, or it cannot give this kind.
         GeometryError: a parent transform is not linear.
     """
+    yield
     if isinstance(node, (list, tuple)):
         return boxes.read(node)
     if kind is payloads.Volume and node.IsA("vtkMRMLVolumeNode"):
@@ -74,6 +86,8 @@ def read(node: Any, kind: type | None = None) -> Any:
     own, reader = _reader(node)
     if kind is not None and kind is not own:
         raise UserError(f"'{node.GetName()}' is a {own.__name__}; choose a {kind.__name__}.")
+    if reader in STEPPED:
+        return (yield from STEPPED[reader](node))
     return reader(node)
 
 
@@ -114,14 +128,15 @@ def write(
     Raises:
         UserError: there is no such payload, or its content does not fit into a node.
     """
-    writer = WRITERS.get(type(payload))
-    if writer is None:
-        raise UserError(f"A {type(payload).__name__} cannot be put into the scene.")
-    if isinstance(payload, payloads.LabelMap) and _is_labelmap_volume(scene, node_id):
-        writer = labelmaps.write
+    writer = _writer(scene, payload, node_id)
     return writer(scene, payload, node_id, beside=beside, change=change)
 
 
-def _is_labelmap_volume(scene: Any, node_id: Any) -> bool:
-    node = scene.GetNodeByID(node_id) if isinstance(node_id, str) else None
-    return node is not None and node.IsA("vtkMRMLLabelMapVolumeNode")
+def _writer(scene: Any, payload: Any, node_id: Any) -> Callable[..., Steps[Any]]:
+    if type(payload) not in WRITERS:
+        raise UserError(f"A {type(payload).__name__} cannot be put into the scene.")
+    target = scene.GetNodeByID(node_id) if isinstance(node_id, str) else None
+    into_volume = target is not None and target.IsA("vtkMRMLLabelMapVolumeNode")
+    if isinstance(payload, payloads.LabelMap) and into_volume:
+        return labelmaps.write
+    return WRITERS[type(payload)]

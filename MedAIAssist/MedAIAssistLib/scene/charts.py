@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 import slicer
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Chart, Curve
 
@@ -24,8 +25,7 @@ def read(node: Any) -> Chart:
     Raises:
         UserError: it has no series, or series from different tables or of different styles.
     """
-    count = node.GetNumberOfPlotSeriesNodes()
-    series = [s for n in range(count) if (s := node.GetNthPlotSeriesNode(n)) is not None]
+    series = _series_of(node)
     sources = {s.GetTableNodeID(): s.GetTableNode() for s in series}
     styles = {_style(s) for s in series}
     if len(sources) != 1 or None in sources.values() or len(styles) != 1:
@@ -48,6 +48,11 @@ def read(node: Any) -> Chart:
         y_title=node.GetYAxisTitle() or "",
         style=styles.pop(),
     )
+
+
+def _series_of(node: Any) -> list[Any]:
+    listed = (node.GetNthPlotSeriesNode(n) for n in range(node.GetNumberOfPlotSeriesNodes()))
+    return [series for series in listed if series is not None]
 
 
 def _title(series: Any) -> str:
@@ -91,8 +96,7 @@ def write(
 
 def _parts(node: Any | None) -> tuple[str | None, list[str]]:
     """Ids of the chart's table and of its series."""
-    count = node.GetNumberOfPlotSeriesNodes() if node is not None else 0
-    series = [s for n in range(count) if (s := node.GetNthPlotSeriesNode(n)) is not None]
+    series = [] if node is None else _series_of(node)
     table = next((s.GetTableNodeID() for s in series if s.GetTableNodeID()), None)
     return table, [s.GetID() for s in series]
 

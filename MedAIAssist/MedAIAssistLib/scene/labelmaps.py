@@ -6,17 +6,23 @@ import dataclasses
 from typing import Any
 
 import numpy as np
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import LabelMap, Segment, Volume, matrix
-from numpy.typing import NDArray
 
 from . import segmentations, volumes
+from .label_values import found, keeping
 from .oriented import Grid, create, sampled
 from .steps import Steps, blocks, copying, finish
 from .undo import Change
 
 
 def read(node: Any) -> LabelMap:
+    """`reading` without pauses."""
+    return finish(reading(node))
+
+
+def reading(node: Any) -> Steps[LabelMap]:
     """A label map volume: its voxels shared, and a segment for each value that occurs.
 
     Names and colours come from the node's colour table.
@@ -31,12 +37,10 @@ def read(node: Any) -> LabelMap:
             f"The label map '{node.GetName()}' holds values of type {array.dtype}; labels must be "
             "whole numbers. Convert it with Cast Scalar Volume."
         )
-    values: set[int] = set()
-    for block in blocks(array.shape, array.itemsize):
-        values.update(int(v) for v in np.unique(array[block]))
+    values = yield from found(array)
     display = node.GetDisplayNode()
     colours = display.GetColorNode() if display is not None else None
-    segments = tuple(_segment(v, colours) for v in sorted(values) if v > 0)
+    segments = tuple(_segment(v, colours) for v in values if v > 0)
     return LabelMap(array, volume.ijk_to_ras, segments, volume.name)
 
 
@@ -70,6 +74,11 @@ def write(
 
 
 def read_mask(node: Any, segment_id: str | None, reference_volume: Any) -> LabelMap:
+    """`reading_mask` without pauses."""
+    return finish(reading_mask(node, segment_id, reference_volume))
+
+
+def reading_mask(node: Any, segment_id: str | None, reference_volume: Any) -> Steps[LabelMap]:
     """One segment, or one label of a label map volume, with value 1 on the volume's voxels.
 
     Args:
@@ -83,13 +92,18 @@ def read_mask(node: Any, segment_id: str | None, reference_volume: Any) -> Label
     """
     if node.IsA("vtkMRMLSegmentationNode"):
         chosen = None if segment_id is None else [segment_id]
-        labels = segmentations.read(node, chosen, reference_volume)
+        labels = yield from segmentations.reading(node, chosen, reference_volume)
     else:
-        labels = _on_grid_of(reference_volume, _chosen(read(node), segment_id))
+        whole = _chosen((yield from reading(node)), segment_id)
+        labels = yield from _on_grid_of(reference_volume, whole)
     array = np.asarray(labels.array)
     layers = array if array.ndim == 4 else array[None]
-    values = [s.value for s in labels.segments]
-    mask = np.isin(layers, values).any(axis=0).view(np.uint8)
+    mask = np.zeros(layers.shape[1:], np.uint8)
+    for number, layer in enumerate(layers):
+        kept = keeping((s.value for s in labels.segments if s.layer == number), layer.dtype)
+        for block in blocks(mask.shape, 4 * layer.itemsize):
+            mask[block] |= kept(layer[block]) != 0
+            yield
     name = labels.segments[0].name if len(labels.segments) == 1 else labels.name
     first = dataclasses.replace(labels.segments[0], value=1, name=name, layer=0)
     return LabelMap(mask, labels.ijk_to_ras, (first,), name)
@@ -105,13 +119,13 @@ def _chosen(labels: LabelMap, segment_id: str | None) -> LabelMap:
     return dataclasses.replace(labels, segments=segments)
 
 
-def _on_grid_of(reference_volume: Any, labels: LabelMap) -> LabelMap:
+def _on_grid_of(reference_volume: Any, labels: LabelMap) -> Steps[LabelMap]:
     i, j, k = volumes.image_of(reference_volume).GetDimensions()
     to_world = volumes.index_to_world(reference_volume)
     array = np.asarray(labels.array)
     image, voxels = create(Grid(array.shape, np.asarray(labels.ijk_to_ras)), array.dtype)
-    finish(copying(array, voxels))
-    sample: NDArray[Any] = finish(sampled(image, Grid((k, j, i), to_world)))
+    yield from copying(array, voxels)
+    sample = yield from sampled(image, Grid((k, j, i), to_world))
     return dataclasses.replace(labels, array=sample, ijk_to_ras=matrix(to_world))
 
 

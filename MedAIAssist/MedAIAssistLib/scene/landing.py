@@ -6,6 +6,7 @@ from typing import Any
 
 import slicer
 import vtk
+
 from medaiassist_engine.contract.errors import UserError
 
 from .undo import Change
@@ -51,12 +52,13 @@ class Landing:
     @property
     def parent(self) -> Any | None:
         """The transform node above the result; a non-linear one is left out for new nodes."""
-        if self.existing is not None:
-            return self.existing.GetParentTransformNode()
-        if self.beside is None or not self.beside.IsA("vtkMRMLTransformableNode"):
+        node = self.existing or self.beside
+        if node is None or not node.IsA("vtkMRMLTransformableNode"):
             return None
-        parent = self.beside.GetParentTransformNode()
-        return parent if parent is not None and parent.IsTransformToWorldLinear() else None
+        parent = node.GetParentTransformNode()
+        if parent is None or node is self.existing or parent.IsTransformToWorldLinear():
+            return parent
+        return None
 
     def open(self, name: str) -> Any:
         """The existing node, noted for undo, or a new one that is not yet in the scene.
@@ -84,7 +86,7 @@ class Landing:
             if parent is not None and node.IsA("vtkMRMLTransformableNode"):
                 node.SetAndObserveTransformNodeID(parent.GetID())
             _place_in_hierarchy(self.scene, node, self.beside)
-        return node.GetID()
+        return str(node.GetID())
 
     def _alive(self, reference: Any) -> Any | None:
         node = reference.Get()

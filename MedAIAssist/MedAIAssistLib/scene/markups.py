@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import slicer
+
 from medaiassist_engine.contract.errors import UserError
 
 
@@ -34,7 +35,7 @@ def add_to_folder(scene: Any, name: str, nodes: list[Any]) -> None:
     first = hierarchy.GetItemByDataNode(nodes[0])
     parent = hierarchy.GetItemParent(first) if first else hierarchy.GetSceneItemID()
     folder = hierarchy.GetItemChildWithName(parent, name)
-    if not folder:
+    if not folder or not hierarchy.IsItemLevel(folder, "Folder"):
         folder = hierarchy.CreateFolderItem(parent, name)
     for node in nodes:
         item = hierarchy.GetItemByDataNode(node)

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import slicer
 import vtk
-from medaiassist_engine.contract.errors import UserError
 from numpy.typing import DTypeLike, NDArray
+
+from medaiassist_engine.contract.errors import UserError
 
 from .scalars import allocate, view
 from .steps import Steps, blocks, copying
-from .transforms import Matrix, from_vtk, to_vtk
+from .transforms import Matrix, from_vtk, relative, to_vtk
 
 _TOLERANCE = 1e-4  # voxels
 
@@ -79,12 +80,12 @@ def sampled(image: Any, grid: Grid) -> Steps[NDArray[Any]]:
 
 def _whole_offset(own: Grid, grid: Grid) -> tuple[int, int, int] | None:
     """Where `own` starts in `grid`, as k, j, i, if both have the same voxels there."""
-    relative = np.linalg.solve(grid.matrix, own.matrix)
+    shift = relative(grid.matrix, own.matrix)
     largest = max(own.shape)
-    start = np.round(relative[:3, 3])
-    if np.abs(relative[:3, :3] - np.eye(3)).max() * largest > _TOLERANCE:
+    start = np.round(shift[:3, 3])
+    if np.abs(shift[:3, :3] - np.eye(3)).max() * largest > _TOLERANCE:
         return None
-    if np.abs(relative[:3, 3] - start).max() > _TOLERANCE:
+    if np.abs(shift[:3, 3] - start).max() > _TOLERANCE:
         return None
     i, j, k = (int(v) for v in start)
     return k, j, i
@@ -92,7 +93,7 @@ def _whole_offset(own: Grid, grid: Grid) -> tuple[int, int, int] | None:
 
 def _resampled(image: Any, grid: Grid, dtype: DTypeLike) -> Steps[NDArray[Any]]:
     result = np.empty(grid.shape, dtype)
-    for planes, rows in blocks(grid.shape, 4 * result.itemsize):
+    for planes, rows in blocks(grid.shape, 24 * result.itemsize):
         reference = geometry_of(grid)
         _, j, i = grid.shape
         first, last = planes.start, min(planes.stop, grid.shape[0]) - 1

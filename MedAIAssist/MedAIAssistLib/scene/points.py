@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 import vtk
-from medaiassist_engine.contract.payloads import Points
 from numpy.typing import NDArray
 from vtk.util.numpy_support import numpy_to_vtk
+
+from medaiassist_engine.contract.payloads import Points
 
 from .landing import Landing
 from .markups import check_length, described, details
@@ -20,6 +21,7 @@ from .steps import Steps
 from .undo import Change
 
 _DETAILS = ("size", "angle", "response")
+_POINTS_A_STEP = 1000
 
 
 def read(node: Any) -> Points:
@@ -34,7 +36,9 @@ def read(node: Any) -> Points:
     extra = [details(node.GetNthControlPointDescription(n)) for n in defined]
     return Points(
         positions,
-        *(_column(extra, name) for name in _DETAILS),
+        size=_column(extra, "size"),
+        angle=_column(extra, "angle"),
+        response=_column(extra, "response"),
         labels=tuple(node.GetNthControlPointLabel(n) or "" for n in defined),
         name=node.GetName() or "",
     )
@@ -65,11 +69,11 @@ def write(
         if values is not None:
             check_length(name, points.name, len(positions), len(values))
     landing = Landing(scene, "vtkMRMLMarkupsFiducialNode", node_id, beside, change)
-    descriptions = [
-        described({name: _number(v, n) for name, v in columns.items()})
-        for n in range(len(positions))
-    ]
-    yield
+    descriptions: list[str] = []
+    for start in range(0, len(positions) or 1, _POINTS_A_STEP):
+        some = range(start, min(start + _POINTS_A_STEP, len(positions)))
+        descriptions += [described({k: _number(v, n) for k, v in columns.items()}) for n in some]
+        yield
     node = landing.open(points.name)
     node_id = landing.close(node)
     node.CreateDefaultDisplayNodes()

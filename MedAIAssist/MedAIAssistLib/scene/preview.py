@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Volume, matrix
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import vtk
-from medaiassist_engine.contract.errors import UserError
 from numpy.typing import DTypeLike, NDArray
 from vtk.util.numpy_support import vtk_to_numpy
 
+from medaiassist_engine.contract.errors import UserError
+
 from .steps import Steps, blocks
 
-VTK_TYPES = {
+VTK_TYPES: dict[np.dtype[Any], int] = {
     np.dtype(np.int8): vtk.VTK_SIGNED_CHAR,
     np.dtype(np.uint8): vtk.VTK_UNSIGNED_CHAR,
     np.dtype(np.int16): vtk.VTK_SHORT,
@@ -22,7 +23,10 @@ VTK_TYPES = {
     np.dtype(np.float32): vtk.VTK_FLOAT,
     np.dtype(np.float64): vtk.VTK_DOUBLE,
 }
-_SAFE_CASTS = {np.dtype(np.bool_): np.dtype(np.uint8), np.dtype(np.float16): np.dtype(np.float32)}
+_SAFE_CASTS: dict[np.dtype[Any], np.dtype[Any]] = {
+    np.dtype(np.bool_): np.dtype(np.uint8),
+    np.dtype(np.float16): np.dtype(np.float32),
+}
 _EXACT_IN_FLOAT64 = 2**53
 
 
@@ -35,7 +39,7 @@ def storable(array: NDArray[Any], name: str) -> Steps[np.dtype[Any]]:
     Raises:
         UserError: complex or other types, or integers beyond 2**53.
     """
-    native = array.dtype.newbyteorder("=")
+    native: np.dtype[Any] = array.dtype.newbyteorder("=")
     if native in VTK_TYPES:
         return native
     if native in _SAFE_CASTS:
@@ -46,7 +50,8 @@ def storable(array: NDArray[Any], name: str) -> Steps[np.dtype[Any]]:
             "Convert it to a real number type first, such as float32."
         )
     low, high = yield from _limits(array)
-    for candidate in (np.dtype(np.int32), np.dtype(np.uint32)):
+    candidates: tuple[np.dtype[Any], ...] = (np.dtype(np.int32), np.dtype(np.uint32))
+    for candidate in candidates:
         if np.iinfo(candidate).min <= low and high <= np.iinfo(candidate).max:
             return candidate
     if low >= -_EXACT_IN_FLOAT64 and high <= _EXACT_IN_FLOAT64:
@@ -69,7 +74,8 @@ def allocate(image: Any, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[An
     """Give a vtkImageData fresh, uninitialised scalars for (k, j, i[, c]); a writable view."""
     image.SetDimensions(shape[2], shape[1], shape[0])
     image.AllocateScalars(VTK_TYPES[np.dtype(dtype)], shape[3] if len(shape) == 4 else 1)
-    return vtk_to_numpy(image.GetPointData().GetScalars()).reshape(shape)
+    voxels: NDArray[Any] = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(shape)
+    return voxels
 
 
 def view(image: Any, components: bool) -> NDArray[Any]:
@@ -80,6 +86,6 @@ def view(image: Any, components: bool) -> NDArray[Any]:
     i, j, k = image.GetDimensions()
     scalars = image.GetPointData().GetScalars()
     shape = (k, j, i, scalars.GetNumberOfComponents()) if components else (k, j, i)
-    array = vtk_to_numpy(scalars).reshape(shape)
+    array: NDArray[Any] = vtk_to_numpy(scalars).reshape(shape)
     array.flags.writeable = False
     return array

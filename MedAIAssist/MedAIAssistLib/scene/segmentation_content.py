@@ -20,21 +20,29 @@ _DISPLAY_PROPERTIES = (
 
 @dataclass(frozen=True)
 class Content:
-    """Segments by id in order, the serialised reference geometry, and bytes of label maps."""
+    """Segments by id in order, with the serialised reference geometry.
+
+    Attributes:
+        segments: id and vtkSegment.
+        geometry: the conversion parameter of that name.
+        source: name of the representation the others are made from.
+        size: bytes of the label maps.
+    """
 
     segments: tuple[tuple[str, Any], ...]
     geometry: str
+    source: str
     size: int = 0
 
 
 def labelmap_name() -> str:
     """Name of the binary label map representation."""
-    return slicer.vtkSegmentationConverter.GetSegmentationBinaryLabelmapRepresentationName()
+    return str(slicer.vtkSegmentationConverter.GetSegmentationBinaryLabelmapRepresentationName())
 
 
 def geometry_name() -> str:
     """Name of the conversion parameter that holds the reference geometry."""
-    return slicer.vtkSegmentationConverter.GetReferenceImageGeometryParameterName()
+    return str(slicer.vtkSegmentationConverter.GetReferenceImageGeometryParameterName())
 
 
 def take(segmentation: Any) -> Content:
@@ -43,7 +51,8 @@ def take(segmentation: Any) -> Content:
     segments = tuple((i, segmentation.GetSegment(i)) for i in ids)
     images = {s.GetRepresentation(labelmap_name()) for _, s in segments} - {None}
     size = sum(image.GetActualMemorySize() * 1024 for image in images)
-    return Content(segments, segmentation.GetConversionParameter(geometry_name()), size)
+    geometry = segmentation.GetConversionParameter(geometry_name())
+    return Content(segments, geometry, segmentation.GetSourceRepresentationName(), size)
 
 
 def put(node: Any, content: Content) -> None:
@@ -55,7 +64,7 @@ def put(node: Any, content: Content) -> None:
     shown = _display_of(display, segmentation.GetSegmentIDs())
     modifying = node.StartModify()
     segmentation.RemoveAllSegments()
-    segmentation.SetSourceRepresentationName(labelmap_name())
+    segmentation.SetSourceRepresentationName(content.source)
     segmentation.SetConversionParameter(geometry_name(), content.geometry)
     for segment_id, segment in content.segments:
         segmentation.AddSegment(segment, segment_id)

@@ -7,14 +7,16 @@ from typing import Any
 
 import numpy as np
 import slicer
-from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.payloads import LabelMap, Segment
 from numpy.typing import NDArray
 
+from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.payloads import LabelMap, Segment
+
+from .label_values import copying_only, found
 from .landing import Landing
 from .oriented import Grid, create, geometry_of
 from .segmentation_content import Content, labelmap_name, put
-from .steps import Steps, blocks
+from .steps import Steps
 from .transforms import to_vtk, world_to_local
 from .undo import Change
 
@@ -41,6 +43,7 @@ def write(
     """
     array = _layered(labels)
     landing = Landing(scene, "vtkMRMLSegmentationNode", node_id, beside, change)
+    world_to_local(landing.parent, labels.ijk_to_ras)  # refuse a non-linear parent before copying
     segments = labels.segments or (yield from _found_segments(array, labels.name))
     _check(segments, array, labels.name)
     largest = max((s.value for s in segments), default=0)
@@ -49,7 +52,7 @@ def write(
     images = []
     for layer, voxels in enumerate(array):
         image, target = create(grid, dtype)
-        yield from _copying(voxels, target, [s.value for s in segments if s.layer == layer])
+        yield from copying_only(voxels, target, [s.value for s in segments if s.layer == layer])
         images.append(image)
     return _land(landing, labels.name, segments, images, grid)
 
@@ -63,19 +66,18 @@ def _layered(labels: LabelMap) -> NDArray[Any]:
             f"The label map '{labels.name}' has shape {array.shape} and type {array.dtype}; it "
             "needs whole numbers along k, j and i, with layers before them where segments overlap."
         )
+    array = array.astype(array.dtype.newbyteorder("="), copy=False)
     return array if array.ndim == 4 else array[None]
 
 
 def _found_segments(array: NDArray[Any], name: str) -> Steps[tuple[Segment, ...]]:
     segments: list[Segment] = []
     for layer, voxels in enumerate(array):
-        values: set[int] = set()
-        for block in blocks(voxels.shape, 8 * voxels.itemsize):
-            values.update(int(v) for v in np.unique(voxels[block]))
-            yield
+        values = yield from found(voxels)
         segments += [
             Segment(v, f"{name or 'Label'} {v}", color=_colour(v), layer=layer)
-            for v in sorted(values - {0})
+            for v in values
+            if v != 0
         ]
     return tuple(segments)
 
@@ -103,16 +105,6 @@ def _check(segments: tuple[Segment, ...], array: NDArray[Any], name: str) -> Non
         seen.add((segment.layer, segment.value))
 
 
-def _copying(source: NDArray[Any], target: NDArray[Any], values: list[int]) -> Steps[None]:
-    wanted = np.array(values, dtype=np.int64)
-    for block in blocks(source.shape, max(source.itemsize, 2)):
-        target[block] = 0
-        np.copyto(
-            target[block], source[block], casting="unsafe", where=np.isin(source[block], wanted)
-        )
-        yield
-
-
 def _land(
     landing: Landing, name: str, segments: tuple[Segment, ...], images: list[Any], grid: Grid
 ) -> str:
@@ -121,7 +113,7 @@ def _land(
         image.SetGeometryFromImageToWorldMatrix(to_vtk(local.matrix))
     geometry = slicer.vtkSegmentationConverter.SerializeImageGeometry(geometry_of(local))
     node = landing.open(name)
-    put(node, Content(tuple(_identified(segments, images)), geometry))
+    put(node, Content(tuple(_identified(segments, images)), geometry, labelmap_name()))
     new = node.GetScene() is None
     node_id = landing.close(node)
     if new:

@@ -7,14 +7,16 @@ from typing import Any
 
 import numpy as np
 import slicer
-from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.payloads import LabelMap, Segment, matrix
 from numpy.typing import NDArray
 
+from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.payloads import LabelMap, Segment, matrix
+
+from .label_values import only
 from .oriented import Grid, geometry_of, grid_of, sampled
 from .segmentation_content import geometry_name, labelmap_name
 from .steps import Steps, blocks, finish
-from .transforms import node_to_world
+from .transforms import node_to_world, relative
 from .volumes import image_of, index_to_world
 
 
@@ -54,20 +56,6 @@ def reading(
     return LabelMap(array, matrix(to_world @ grid.matrix), tuple(segments), node.GetName() or "")
 
 
-def only(array: NDArray[Any], values: list[int]) -> Steps[NDArray[Any]]:
-    """The array with every voxel of another value set to 0; itself where there is none."""
-    wanted = np.array([0, *values])
-    result: NDArray[Any] | None = None
-    for block in blocks(array.shape, array.itemsize):
-        keep = np.isin(array[block], wanted)
-        if result is None and not keep.all():
-            result = array.copy()
-        if result is not None:
-            result[block] *= keep
-        yield
-    return array if result is None else result
-
-
 def _with_labelmaps(node: Any) -> Any:
     """The node's segmentation; where it has only surfaces, a copy with label maps."""
     segmentation = node.GetSegmentation()
@@ -100,7 +88,7 @@ def _chosen(node: Any, segmentation: Any, segment_ids: Sequence[str] | None) -> 
 def _grid(segmentation: Any, node: Any, reference_volume: Any | None) -> Grid:
     if reference_volume is not None:
         i, j, k = image_of(reference_volume).GetDimensions()
-        local = np.linalg.solve(node_to_world(node), index_to_world(reference_volume))
+        local = relative(node_to_world(node), index_to_world(reference_volume))
         return Grid((k, j, i), local)
     serialised = segmentation.GetConversionParameter(geometry_name())
     if not serialised:
@@ -146,15 +134,15 @@ def _merged(
     dtype = np.result_type(*layers)
     stack = np.empty((len(layers), *layers[0].shape), dtype)
     overlap = len({s.value for s in segments}) < len(segments)
-    for block in blocks(layers[0].shape, dtype.itemsize * len(layers)):
+    for k, j in blocks(layers[0].shape, 2 * dtype.itemsize * len(layers)):
         for target, layer in zip(stack, layers, strict=True):
-            target[block] = layer[block]
-        overlap = overlap or bool((np.count_nonzero(stack[:, *block], axis=0) > 1).any())
+            target[k, j] = layer[k, j]
+        overlap = overlap or bool((np.count_nonzero(stack[:, k, j], axis=0) > 1).any())
         yield
     if overlap:
         return stack, segments
-    for block in blocks(layers[0].shape, dtype.itemsize * len(layers)):
-        stack[0][block] = stack[:, *block].max(axis=0)
+    for k, j in blocks(layers[0].shape, 2 * dtype.itemsize * len(layers)):
+        stack[0, k, j] = stack[:, k, j].max(axis=0)
         yield
     flat = [Segment(s.value, s.name, s.id, s.color, s.terminology, 0) for s in segments]
     return stack[0], flat

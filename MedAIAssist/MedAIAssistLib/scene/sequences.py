@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import slicer
 import vtk
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Sequence, Volume, matrix
 
 from . import volumes
-from .display import window_level
+from .display import create_volume_display, window_level
 from .landing import Landing
 from .scalars import allocate, storable
 from .steps import Steps, copying
@@ -151,14 +152,14 @@ def _show(
     scene.AddNode(shown)
     first = volumes.read(node.GetNthDataNode(0))
     window = volumes.COLOUR if first.colour else window_level(first.array)
-    volumes.create_volume_display(shown, window)
+    create_volume_display(shown, window)
     if parent is not None:
         shown.SetAndObserveTransformNodeID(parent.GetID())
     browser = slicer.vtkMRMLSequenceBrowserNode()
     browser.SetName(scene.GenerateUniqueName(f"{sequence.name or 'Sequence'} browser"))
     scene.AddNode(browser)
-    browser.SetAndObserveMasterSequenceNodeID(node.GetID())
     browser.AddProxyNode(shown, node, False)
+    browser.SetSelectedItemNumber(0)
     if change is not None:
         change.created(shown)
         change.created(browser)

@@ -20,14 +20,18 @@ def finish(steps: Generator[Any, None, Result]) -> Result:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value
+            result: Result = end.value
+            return result
 
 
-def blocks(shape: tuple[int, ...], itemsize: int) -> Iterator[tuple[slice, slice]]:
+def blocks(shape: tuple[int, ...], itemsize: int) -> Iterator[tuple[slice, ...]]:
     """Slices of the first two axes, together the whole array, each at most `STEP_BYTES`.
 
-    A single row that is larger than a step stays whole.
+    A single row that is larger than a step stays whole, and so do arrays of less than two axes.
     """
+    if len(shape) < 2:
+        yield (slice(None),) * len(shape)
+        return
     row = max(1, int(np.prod(shape[2:], dtype=np.int64)) * itemsize)
     rows = max(1, STEP_BYTES // row)
     planes = max(1, rows // max(1, shape[1]))

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import vtk
+from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Column, Table
-from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
 from .landing import Landing
 from .steps import Steps

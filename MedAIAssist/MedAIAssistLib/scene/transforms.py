@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import slicer
 import vtk
-from medaiassist_engine.contract.errors import GeometryError
 from numpy.typing import NDArray
+
+from medaiassist_engine.contract.errors import GeometryError
 
 Matrix = NDArray[np.float64]
 
@@ -23,6 +24,11 @@ def to_vtk(matrix: Any) -> Any:
     result = vtk.vtkMatrix4x4()
     result.DeepCopy(np.asarray(matrix, dtype=np.float64).ravel().tolist())
     return result
+
+
+def relative(base: Matrix, matrix: Matrix) -> Matrix:
+    """The (4, 4) `matrix` seen from `base`: inverse(base) @ matrix."""
+    return np.asarray(np.linalg.solve(base, matrix), dtype=np.float64)
 
 
 def parent_to_world(parent: Any | None, name: str = "The node") -> Matrix:
@@ -50,4 +56,4 @@ def node_to_world(node: Any) -> Matrix:
 
 def world_to_local(parent: Any | None, world: Any) -> Matrix:
     """What a node below `parent` must hold so that it lies at `world`, a (4, 4), in the world."""
-    return np.linalg.solve(parent_to_world(parent), np.asarray(world, dtype=np.float64))
+    return relative(parent_to_world(parent, "The result"), np.asarray(world, dtype=np.float64))

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import vtk
+from numpy.typing import NDArray
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Volume, matrix
-from numpy.typing import NDArray
 
 from .display import create_volume_display, set_window, window_level
 from .landing import Landing
@@ -89,12 +90,14 @@ def write(
 
     Raises:
         UserError: the array has no voxels, another number of axes, or values no volume can hold.
+        GeometryError: the node to replace lies under a transform that is not linear.
     """
     array = np.asarray(volume.array)
     check(array, volume.name)
     vector = array.ndim == 4
     fitting = "vtkMRMLVectorVolumeNode" if vector else "vtkMRMLScalarVolumeNode"
     landing = Landing(scene, class_name or fitting, node_id, beside, change)
+    world_to_local(landing.parent, volume.ijk_to_ras)  # refuse a non-linear parent before copying
     dtype = yield from storable(array, volume.name)
     image = vtk.vtkImageData()
     target = allocate(image, array.shape, dtype)
@@ -113,8 +116,8 @@ def check(array: NDArray[Any], name: str) -> None:
 
 
 def _land(landing: Landing, volume: Volume, image: Any, window: tuple[float, float]) -> str:
-    node = landing.open(volume.name)
     local = world_to_local(landing.parent, volume.ijk_to_ras)
+    node = landing.open(volume.name)
     modifying = node.StartModify()
     node.SetIJKToRASMatrix(to_vtk(local))
     if node.GetScene() is None:
@@ -124,7 +127,7 @@ def _land(landing: Landing, volume: Volume, image: Any, window: tuple[float, flo
         set_window(node, window)
     node.SetAndObserveImageData(image)
     node.EndModify(modifying)
-    return node.GetID()
+    return str(node.GetID())
 
 
 def _would_block(node: Any, image: Any) -> bool:

@@ -22,12 +22,12 @@ from medaiassist_engine.contract.messages import (
     from_wire,
 )
 
+from ..scene.steps import copying
 from .exits import last_lines, reason
 from .failures import EngineFailure
 from .folders import SharedFolders
 from .launch import Launch, words
 from .process import EngineProcess
-from .transfer import copy_steps
 
 GREETING_S = 30.0
 AnyArray = NDArray[Any]
@@ -69,6 +69,11 @@ class Connection:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def shared(self) -> bool:
+        """The engine sees this machine's folders; False for a remote one."""
+        return self.welcome is not None and self.welcome.shared
+
     def log(self) -> list[str]:
         """The last lines of the engine's log."""
         return self._process.log()
@@ -107,7 +112,7 @@ class Connection:
         """
         array = _sendable(array)
         entry: Entry = {"dtype": array.dtype.name, "shape": list(array.shape)}
-        if self.welcome is not None and self.welcome.shared:
+        if self.shared:
             block = yield from self._pool.acquire_steps(array.nbytes)
             blocks.append(block)
             view = block.view(array.dtype.name, array.shape)
@@ -115,7 +120,7 @@ class Connection:
         else:
             view = shaped(bytearray(array.nbytes), array.dtype.name, array.shape)
             entry["inline"] = array.nbytes
-        yield from copy_steps(np.asarray(view).reshape(array.shape), array)
+        yield from copying(array, np.asarray(view).reshape(array.shape))
         return entry, None if "block" in entry else view
 
     def free(self, blocks: Sequence[Block]) -> None:

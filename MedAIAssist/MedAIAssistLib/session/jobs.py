@@ -50,7 +50,8 @@ class Request:
     """What to do.
 
     Attributes:
-        read: gives the input payloads when the job's turn comes; their arrays may be views.
+        read: gives the input payloads, in steps, when the job's turn comes; their arrays may be
+            views.
         deliver: takes the outputs, in steps, to where they belong. It must touch nothing before
             its last step; the arrays are valid only until it ends.
         title: for people.
@@ -58,7 +59,7 @@ class Request:
 
     operation: str
     parameters: dict[str, Any]
-    read: Callable[[], Mapping[str, Payload]]
+    read: Callable[[], Generator[Any, None, Mapping[str, Payload]]]
     deliver: Deliver
     title: str = ""
 
@@ -97,6 +98,16 @@ class Job:
         self.changed(self)
 
 
+def given(inputs: Mapping[str, Payload]) -> Callable[[], Generator[Any, None, Any]]:
+    """A `Request.read` for payloads that are at hand already."""
+
+    def read() -> Generator[Any, None, Mapping[str, Payload]]:
+        yield
+        return inputs
+
+    return read
+
+
 def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
     """Carry a job through; yields between short steps, `WAITING` while the engine works.
 
@@ -133,7 +144,8 @@ def _send(
     job: Job, connection: Connection, blocks: list[Block]
 ) -> Generator[object, None, None]:
     arrays: list[Any] = []
-    tree = encode(dict(job.request.read()), arrays)
+    inputs = yield from job.request.read()
+    tree = encode(dict(inputs), arrays)
     entries, inline = [], []
     for array in arrays:
         entry, buffer = yield from connection.place(array, blocks)

@@ -35,11 +35,13 @@ def find_cases(source: Path, output: Path, recursive: bool, extension: str = "")
         extension: of the results, or "" for the inputs' own (.nrrd where it cannot be written).
 
     Raises:
-        UserError: nothing there, or two cases would have the same result.
+        UserError: nothing there, the output is the input, or two cases have the same result.
     """
     if not source.exists():
         raise UserError(f"There is no file or folder '{source}'; check its name.")
     root = source if source.is_dir() and not _is_dicom_folder(source) else source.parent
+    if root is source and source.resolve() == output.resolve():
+        raise UserError(f"'{output}' is the input; choose another output folder.")
     found = _images(source, output, recursive) if root is source else iter([source])
     cases = [_case(path, root, output, extension) for path in found]
     if not cases:

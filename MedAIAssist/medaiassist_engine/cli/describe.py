@@ -16,7 +16,7 @@ from .parse import parse
 
 @dataclass(frozen=True)
 class DescribeOptions:
-    operation: Annotated[str, tyro.conf.Positional]
+    operation: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="OPERATION")]
     """Id of the operation, as 'medaiassist list' shows it."""
     json: bool = False
     """Print everything as JSON, for other programs."""

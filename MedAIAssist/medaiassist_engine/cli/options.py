@@ -13,6 +13,7 @@ from ..contract.params import Parameter, parameters_of
 from ..contract.validation import allowed, validate
 
 AUTOMATIC = "automatic"
+_NONE = (AUTOMATIC, "none", "None", (), (AUTOMATIC,), ("none",), ("None",))
 
 
 def slot_options(slots: tuple[Slot, ...], first: str) -> dict[str, Slot]:
@@ -84,8 +85,7 @@ def _hint(parameter: Parameter) -> Any:
         return bool
     if parameter.length == 1:
         return str
-    words: Any = tuple[(str,) * parameter.length]  # type: ignore[misc]
-    return words | None if parameter.default is None else words
+    return tuple[str, ...]  # the validator counts them
 
 
 def _metavar(parameter: Parameter) -> str:
@@ -97,21 +97,19 @@ def _metavar(parameter: Parameter) -> str:
 
 def _words(parameter: Parameter) -> Any:
     default = parameter.default
-    if isinstance(default, tuple):
-        return tuple(str(value) for value in default)
-    if _hint(parameter) is bool or (default is None and parameter.length > 1):
+    if parameter.length > 1:
+        return tuple(str(value) for value in default or ())
+    if _hint(parameter) is bool:
         return default
     return AUTOMATIC if default is None else str(default)
 
 
 def _value(parameter: Parameter, given: Any) -> Any:
+    if parameter.optional and given in _NONE:
+        return None
     if isinstance(given, tuple):
         return tuple(_value(parameter, word) for word in given)
-    if not isinstance(given, str) or parameter.choices:
-        return None if given == AUTOMATIC and parameter.optional else given
-    if parameter.optional and given.lower() in (AUTOMATIC, "none"):
-        return None
-    if parameter.kind is bool:
+    if parameter.kind is bool and isinstance(given, str):
         return {"true": True, "false": False}.get(given.lower(), given)
     return _number(given) if parameter.kind in (int, float) else given
 

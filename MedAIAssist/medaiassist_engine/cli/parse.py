@@ -12,7 +12,10 @@ import tyro
 
 from ..contract.errors import UserError
 
-_FRAME = re.compile(r"[╭╮╰╯│|]|^[ +\-─]+$")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_FRAME = re.compile(r"^\s*[│|]\s?|\s*[│|]\s*$|^[╭╰+][─\-].*")  # ASCII on consoles without Unicode
+_RULE = re.compile(r"[\s─-]*")
+_OPTION = re.compile(r"\s+(--?[\w-]+(?: \S+)*|[A-Z]+)\s*")
 
 
 def parse(options: type, argv: Sequence[str], prog: str, description: str) -> Any:
@@ -29,16 +32,18 @@ def parse(options: type, argv: Sequence[str], prog: str, description: str) -> An
     except SystemExit as stop:
         if not stop.code:
             raise
-        raise UserError(_sentence(shown.getvalue(), prog)) from None
+        raise UserError(_sentence(_COLOUR.sub("", shown.getvalue()), prog)) from None
 
 
 def _sentence(box: str, prog: str) -> str:
     """The text inside tyro's box, up to its pointer to --help, in one line."""
+    lines = [_FRAME.sub("", line) for line in box.splitlines()[1:]]
+    lines = [line for line in lines if not _RULE.fullmatch(line)]
     if "Required options" in box:
-        missing = re.findall(r"│ +(--?[\w-]+(?: [A-Z]+)?|[A-Z]+) *│?$", box, re.MULTILINE)
-        return f"{prog} needs {', '.join(missing)}; '{prog} --help' lists all options."
-    lines = [_FRAME.sub("", line).strip() for line in box.splitlines()[1:]]
-    text = " ".join(line for line in lines if line)
-    text = text.split("For full helptext")[0].split("Got errors:")[0]
-    text = re.sub(r"[─\-]{3,}", " ", text)
-    return f"{' '.join(text.split()).rstrip('.')}; '{prog} --help' lists all options."
+        found = (_OPTION.fullmatch(line) for line in lines)
+        missing = dict.fromkeys(match[1] for match in found if match)
+        text = f"{prog} needs {', '.join(missing)}"
+    else:
+        text = " ".join(" ".join(lines).split())
+        text = re.split(r"For full helptext|Got errors:|Argument helptext:", text)[0].strip(" .")
+    return f"{text}; '{prog} --help' lists all options."

@@ -30,11 +30,11 @@ LOG = "medaiassist-log.jsonl"
 
 @dataclass(frozen=True)
 class PipelineOptions:
-    steps: Annotated[str, tyro.conf.Positional]
+    steps: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="STEPS")]
     """JSON file with the steps, as the panel saves it."""
-    input: str
+    input: Annotated[str, tyro.conf.arg(metavar="PATH")]
     """An image, a DICOM folder, or a folder of these."""
-    output: str
+    output: Annotated[str, tyro.conf.arg(metavar="FOLDER")]
     """Folder for the results, which keep their relative names; made if it is missing."""
     recursive: bool = False
     """Look into subfolders too."""

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +73,8 @@ def _disk_full(path: Path, needed: int) -> UserError:
 
 
 def _free(path: Path) -> int:
-    return shutil.disk_usage(path.parent).free
+    usage = shutil.disk_usage(path.parent)
+    return usage.free if usage.total else sys.maxsize  # some network drives do not tell
 
 
 def _size(number: float) -> str:

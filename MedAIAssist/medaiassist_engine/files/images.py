@@ -137,5 +137,5 @@ def _reason(message: str) -> str:
 
 
 def _last_line(message: str) -> str:
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return re.sub(r"^ITK ERROR: \w+\(0x[0-9a-f]+\): ", "", lines[-1]) if lines else "unknown reason"
+    lines = [line.strip() for line in message.splitlines() if line.strip()] or ["unknown reason"]
+    return re.sub(r"^(ITK ERROR: \w+\(0x[0-9a-f]+\)|Reason): ", "", lines[-1])

@@ -31,9 +31,13 @@ def read_labels(path: str | Path) -> LabelMap:
     check_readable(source, LabelMap)
     image = single_volume(read_image(source), source)
     array = _whole_numbers(array_of(image), source)
-    segments = segmentation_header.parse(
-        {key: image.GetMetaData(key) for key in image.GetMetaDataKeys()}
-    )
+    pairs = {key: image.GetMetaData(key) for key in image.GetMetaDataKeys()}
+    try:
+        segments = segmentation_header.parse(pairs)
+    except ValueError as error:
+        raise UserError(
+            f"The segments in the header of '{source}' are damaged; export it from Slicer again."
+        ) from error
     if array.ndim == 4:
         if not segments:
             raise UserError(f"'{source}' is a colour or vector image, not a label map.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
@@ -14,19 +16,20 @@ def working_dtype(dtype: DTypeLike) -> np.dtype:
     return np.dtype(np.float64 if dtype.itemsize > 2 else np.float32)
 
 
-def saturate(values: NDArray, dtype: DTypeLike) -> NDArray:
+def saturate(values: NDArray[Any], dtype: DTypeLike) -> NDArray[Any]:
     """`values` as `dtype`: rounded to the nearest integer and clipped to the type's range."""
     dtype = np.dtype(dtype)
-    if dtype == values.dtype:
-        return values
     if dtype.kind == "b":
-        return values >= 0.5
-    if dtype.kind == "f":
-        if dtype.itemsize >= values.dtype.itemsize:
-            return values.astype(dtype)
+        values = values >= 0.5
+    elif dtype.kind == "f" and dtype.itemsize < values.dtype.itemsize:
         limit = np.finfo(dtype).max
-        return np.clip(values, -limit, limit).astype(dtype)
-    return np.clip(np.rint(values), *_bounds(dtype, values.dtype)).astype(dtype)
+        values = np.clip(values, -limit, limit)
+    elif dtype.kind in "iu" and values.dtype.kind == "f":
+        values = np.clip(np.rint(values), *_bounds(dtype, values.dtype))
+    elif dtype.kind in "iu" and dtype != values.dtype:
+        info = np.iinfo(dtype)
+        values = values.astype(np.int64).clip(info.min, info.max)
+    return values.astype(dtype, copy=False)
 
 
 def _bounds(integer: np.dtype, real: np.dtype) -> tuple[np.floating, np.floating]:
@@ -36,7 +39,9 @@ def _bounds(integer: np.dtype, real: np.dtype) -> tuple[np.floating, np.floating
     return low, high if int(high) <= info.max else np.nextafter(high, real.type(0))
 
 
-def store(target: NDArray, values: NDArray, inside: NDArray[np.bool_] | None = None) -> None:
+def store(
+    target: NDArray[Any], values: NDArray[Any], inside: NDArray[np.bool_] | None = None
+) -> None:
     """Write `values` into `target`, saturated to its type, only where `inside` if given.
 
     Goes slice by slice, so that no converted copy of the whole array is made.

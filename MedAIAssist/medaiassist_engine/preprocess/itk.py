@@ -12,11 +12,17 @@ from numpy.typing import NDArray
 from .voxelwise import Progress
 
 
-def to_itk(image: NDArray, spacing: Sequence[float]) -> sitk.Image:
+def to_itk(image: NDArray[Any], spacing: Sequence[float]) -> sitk.Image:
     """An image with spacing in mm along the array's axes; origin and directions do not matter."""
     converted = sitk.GetImageFromArray(np.ascontiguousarray(image))
     converted.SetSpacing([float(s) for s in reversed(spacing)])
     return converted
+
+
+def from_itk(image: sitk.Image) -> NDArray[Any]:
+    """A copy of the image's values, axes k, j, i."""
+    array: NDArray[Any] = sitk.GetArrayFromImage(image)
+    return array
 
 
 def execute(

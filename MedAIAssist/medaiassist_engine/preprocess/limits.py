@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ def _shrink(box: Slices, inside: NDArray[np.bool_]) -> Limit:
     return Limit(_slices(offset + starts, offset + stops), inside[tight])
 
 
-def _slices(start: NDArray, stop: NDArray) -> Slices:
+def _slices(start: NDArray[Any], stop: NDArray[Any]) -> Slices:
     k, j, i = (slice(int(a), int(b)) for a, b in zip(start, stop, strict=True))
     return k, j, i
 

@@ -50,7 +50,7 @@ class Pipeline:
     ) -> Outputs:
         """The last step's outputs; also "segmentation", the mask, if a step changed the grid.
 
-        Mask and region go to every step; the mask follows the volume to new voxels.
+        Mask and region go to every step that takes them; the mask follows the volume to new voxels.
 
         Raises:
             UserError: a step failed; the sentence names it.
@@ -95,10 +95,10 @@ def _run_step(
 ) -> Outputs:
     module, name = step.operation.run.split(":")
     function = getattr(importlib.import_module(module), name)
+    given = {"volume": volume, "mask": mask, "region": region}
+    inputs = {slot.name: given[slot.name] for slot in step.operation.inputs}
     try:
-        result = function(
-            volume=volume, parameters=step.parameters, context=context, mask=mask, region=region
-        )
+        result = function(parameters=step.parameters, context=context, **inputs)
     except UserError as error:
         raise type(error)(f"Step {number + 1} ({step.operation.title}): {error}") from error
     return result if isinstance(result, dict) else {"volume": result}

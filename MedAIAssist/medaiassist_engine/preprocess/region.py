@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ Slices = tuple[slice, slice, slice]
 _TOLERANCE_MM = 1e-6
 
 
-def index_bounds(volume: Volume, region: Boxes) -> tuple[NDArray, NDArray]:
+def index_bounds(volume: Volume, region: Boxes) -> tuple[NDArray[Any], NDArray[Any]]:
     """The lowest and highest continuous index (k, j, i) that any box of the region reaches."""
     to_ijk = np.linalg.inv(np.asarray(volume.ijk_to_ras, dtype=np.float64))
     signs = np.array(list(itertools.product((-0.5, 0.5), repeat=3)))
@@ -48,7 +49,7 @@ def fill_boxes(volume: Volume, region: Boxes, box: Slices) -> NDArray[np.bool_]:
     return inside
 
 
-def _index_to_box(volume: Volume, region: Boxes, n: int) -> NDArray:
+def _index_to_box(volume: Volume, region: Boxes, n: int) -> NDArray[Any]:
     """(3, 4): from (i, j, k, 1) to mm along the box's axes, measured from its centre."""
     to_centre = np.asarray(volume.ijk_to_ras, dtype=np.float64)[:3].copy()
     to_centre[:, 3] -= np.asarray(region.centres[n], dtype=np.float64)

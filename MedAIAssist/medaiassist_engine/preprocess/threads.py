@@ -7,25 +7,34 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+_BLOCK_COST = 1 << 16  # simple steps: short enough to cancel quickly, long enough to be worth it
+_MOST_BLOCKS = 1024
+
 
 def in_blocks(
     work: Callable[[int, int], object],
     length: int,
     progress: Callable[[float], None],
-    blocks: int = 64,
+    cost: float,
 ) -> None:
     """Call `work(start, stop)` for blocks that cover `range(length)`, in threads.
 
-    `progress` is called on this thread; if it raises, the blocks not yet begun are dropped.
+    Args:
+        progress: called on this thread; if it raises, the blocks not yet begun are dropped.
+        cost: about how many simple steps the whole work takes; little work stays on this thread.
     """
+    blocks = max(1, min(length, int(cost / _BLOCK_COST), _MOST_BLOCKS))
     edges = [round(length * n / blocks) for n in range(blocks + 1)]
-    spans = [(a, b) for a, b in itertools.pairwise(edges) if b > a]
+    if blocks == 1:
+        work(0, length)
+        progress(1.0)
+        return
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        futures = [pool.submit(work, a, b) for a, b in spans]
+        futures = [pool.submit(work, a, b) for a, b in itertools.pairwise(edges)]
         try:
             for done, future in enumerate(futures, 1):
                 future.result()
-                progress(done / len(futures))
+                progress(done / blocks)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise

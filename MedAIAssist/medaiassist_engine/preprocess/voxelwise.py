@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -17,7 +18,7 @@ from .limits import Limit, find_limit
 Spacing = tuple[float, ...]
 Progress = Callable[[float], None]
 # Takes a float image of 2 or 3 dimensions, the spacing in mm along its axes, and a callback.
-Kernel = Callable[[NDArray, Spacing, Progress], NDArray]
+Kernel = Callable[[NDArray[Any], Spacing, Progress], NDArray[Any]]
 Margin = tuple[int, int, int]
 
 
@@ -62,8 +63,8 @@ def filter_volume(
 
 
 def filter_channel(
-    source: NDArray,
-    target: NDArray,
+    source: NDArray[Any],
+    target: NDArray[Any],
     kernel: Kernel,
     spacing: Spacing,
     limit: Limit,
@@ -81,8 +82,8 @@ def filter_channel(
 
 
 def apply_kernel(
-    kernel: Kernel, image: NDArray, spacing: Spacing, mode: str, progress: Progress
-) -> NDArray:
+    kernel: Kernel, image: NDArray[Any], spacing: Spacing, mode: str, progress: Progress
+) -> NDArray[Any]:
     """`kernel` on the whole image, or slice by slice; may overwrite `image`.
 
     A volume of one slice, whichever axis it is thin along, is a 2D image.
@@ -106,7 +107,7 @@ def share(progress: Progress, n: int, count: int) -> Progress:
 
 def map_values(
     volume: Volume,
-    function: Callable[[NDArray], NDArray],
+    function: Callable[[NDArray[Any]], NDArray[Any]],
     context: Context,
     limit: Limit,
     dtype: DTypeLike | None = None,
@@ -134,7 +135,7 @@ def map_values(
 
 def copy_of(
     volume: Volume, limit: Limit, context: Context, dtype: DTypeLike | None = None
-) -> NDArray:
+) -> NDArray[Any]:
     """Memory for a result, already holding the volume's values where they will not be replaced."""
     result = context.empty(volume.array.shape, dtype or volume.array.dtype)
     if limit.inside is not None:
@@ -144,7 +145,7 @@ def copy_of(
     return result
 
 
-def channels(array: NDArray, volume: Volume) -> Sequence[NDArray]:
+def channels(array: NDArray[Any], volume: Volume) -> Sequence[NDArray[Any]]:
     """Views (k, j, i) of the array's channels that filters work on: all but alpha."""
     if array.ndim == 3:
         return [array]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Volume
 from medaiassist_engine.files.volumes import read_volume, write_volume
@@ -51,7 +52,7 @@ def test_a_text_with_the_name_of_an_image_is_refused(tmp_path: Path, extension: 
 def test_a_missing_file_and_a_missing_series_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"no file .*gone\.nrrd"):
         read_volume(tmp_path / "gone.nrrd")
-    with pytest.raises(UserError, match="no folder .*gone"):
+    with pytest.raises(UserError, match=r"no folder .*gone"):
         read_volume(f"{tmp_path / 'gone'}#1.2.3")
 
 

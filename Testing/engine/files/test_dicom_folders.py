@@ -7,7 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import SimpleITK as sitk
+from numpy.typing import NDArray
+
 from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.payloads import Volume
 from medaiassist_engine.files.volumes import read_volume
 
 ROW, COLUMN = np.array([0.0, 0.8, -0.6]), np.array([0.0, 0.6, 0.8])  # oblique, LPS
@@ -18,7 +21,7 @@ VOXELS = np.arange(4 * 6 * 5, dtype=np.int16).reshape(4, 6, 5) - 60
 
 
 def write_series(
-    folder: Path, uid: str, step: np.ndarray = STEP, skip: int = -1, suffix: str = ".dcm"
+    folder: Path, uid: str, step: NDArray[np.float64] = STEP, skip: int = -1, suffix: str = ".dcm"
 ) -> None:
     """Slices with names in the wrong order, so that only their positions tell the right one."""
     folder.mkdir(exist_ok=True)
@@ -51,20 +54,22 @@ def write_series(
         name.rename(name.with_suffix(suffix))
 
 
-def expected_points() -> np.ndarray:
+def expected_points() -> NDArray[np.float64]:
     """RAS of every voxel by the DICOM equation (PS3.3 C.7.6.2.1.1), shape (k, j, i, 3)."""
     k, j, i = np.indices(VOXELS.shape)[..., np.newaxis]
     lps = FIRST + i * SPACING[0] * ROW + j * SPACING[1] * COLUMN + k * STEP
     return lps * [-1, -1, 1]
 
 
-def assert_placed(volume, points: np.ndarray) -> None:
+def assert_placed(volume: Volume, points: NDArray[np.float64]) -> None:
     """Every voxel value lies where the equation puts it, in whatever order the slices are."""
     k, j, i = np.indices(volume.array.shape)
     found = np.stack([i, j, k, np.ones_like(i)], -1) @ np.array(volume.ijk_to_ras).T
     order = np.argsort(volume.array, axis=None)
     np.testing.assert_array_equal(volume.array.ravel()[order], VOXELS.ravel())
-    np.testing.assert_allclose(found[..., :3].reshape(-1, 3)[order], points.reshape(-1, 3), atol=1e-4)
+    np.testing.assert_allclose(
+        found[..., :3].reshape(-1, 3)[order], points.reshape(-1, 3), atol=1e-4
+    )
 
 
 @pytest.mark.parametrize("suffix", (".dcm", ""))
@@ -77,9 +82,7 @@ def test_a_tilted_gantry_gives_the_sheared_grid_that_was_scanned(tmp_path: Path)
     tilted = STEP + 0.4 * COLUMN
     write_series(tmp_path / "ct", "1.2.3.4", tilted)
     k = np.arange(4).reshape(4, 1, 1, 1)
-    assert_placed(
-        read_volume(tmp_path / "ct"), expected_points() + k * 0.4 * COLUMN * [-1, -1, 1]
-    )
+    assert_placed(read_volume(tmp_path / "ct"), expected_points() + k * 0.4 * COLUMN * [-1, -1, 1])
 
 
 def test_a_missing_slice_is_refused(tmp_path: Path) -> None:

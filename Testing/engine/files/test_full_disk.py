@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import SimpleITK as sitk
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Column, LabelMap, Report, Segment, Table, Volume
 from medaiassist_engine.files import atomic
 from medaiassist_engine.files.payloads import write_payload
 from medaiassist_engine.files.volumes import read_volume, write_volume
 
+NAMES = ("a.nrrd", "a.nii", "a.nii.gz", "a.mha", "a.png", "a.jpg", "a.bmp", "a.tif")
 SMALL = Volume(np.arange(24, dtype=np.int16).reshape(2, 3, 4))
 
 
@@ -35,7 +37,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("name", "a.nrrd a.nii a.nii.gz a.mha a.png a.jpg a.bmp a.tif".split())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_really_full_disk_is_reported_and_the_old_file_stays(tiny_disk: Path, name: str) -> None:
     (tiny_disk / name).write_bytes(b"the old result")
     (tiny_disk / "other").write_bytes(bytes(100_000))
@@ -64,7 +66,7 @@ def test_a_failing_replace_leaves_no_temporary_file(
     def refuse(source: object, target: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(atomic.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     words = "disk is full" if number == errno.ENOSPC else "cannot be written"
     for name, payload in (
         ("a.nrrd", SMALL),

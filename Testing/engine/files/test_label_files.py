@@ -7,6 +7,7 @@ from pathlib import Path
 import nibabel
 import numpy as np
 import pytest
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import LabelMap, Segment, Volume, matrix
 from medaiassist_engine.files.labels import read_labels, write_labels
@@ -51,6 +52,7 @@ def test_segments_read_back_with_names_ids_colours_and_terminology(
 @pytest.mark.parametrize("labels", [flat(), overlapping()], ids=["one layer", "two layers"])
 def test_slicer_reads_the_same_segments_and_voxels(tmp_path: Path, labels: LabelMap) -> None:
     slicer = pytest.importorskip("slicer", reason="needs slicer-core to ask Slicer's own reader")
+    from vtk import vtkMatrix4x4
     from vtk.util.numpy_support import vtk_to_numpy
 
     write_labels(tmp_path / "a.seg.nrrd", labels)
@@ -72,9 +74,10 @@ def test_slicer_reads_the_same_segments_and_voxels(tmp_path: Path, labels: Label
         layer = labels.array[segment.layer] if labels.array.ndim == 4 else labels.array
         indices = np.argwhere(voxels.reshape(size) == found.GetLabelValue()) + first
         np.testing.assert_array_equal(indices, np.argwhere(layer == segment.value))
-        to_world = slicer.vtkMatrix4x4() if hasattr(slicer, "vtkMatrix4x4") else None
-        if to_world is not None:
-            image.GetImageToWorldMatrix(to_world)
+        to_world = vtkMatrix4x4()
+        image.GetImageToWorldMatrix(to_world)
+        rows = [[to_world.GetElement(r, c) for c in range(4)] for r in range(4)]
+        np.testing.assert_allclose(rows, GRID, atol=1e-9)
 
 
 def test_segments_that_slicer_writes_are_read(tmp_path: Path) -> None:
@@ -88,9 +91,8 @@ def test_segments_that_slicer_writes_are_read(tmp_path: Path) -> None:
     storage.SetFileName(str(tmp_path / "b.seg.nrrd"))
     assert storage.WriteData(node)
     back = read_labels(tmp_path / "b.seg.nrrd")
-    assert {(s.id, s.name, s.terminology) for s in back.segments} == {
-        (s.id, s.name, s.terminology) for s in overlapping().segments
-    }
+    assert [(s.id, s.name) for s in back.segments] == [(s.id, s.name) for s in SEGMENTS]
+    assert back.segments[0].terminology == LIVER
     assert back.array.shape == overlapping().array.shape
     for segment, original in zip(back.segments, overlapping().segments, strict=True):
         np.testing.assert_array_equal(
@@ -145,3 +147,9 @@ def test_a_colour_image_is_no_label_map(tmp_path: Path) -> None:
     write_volume(tmp_path / "a.png", Volume(np.zeros((1, 4, 5, 3), np.uint8), colour=True))
     with pytest.raises(UserError, match="not a label map"):
         read_labels(tmp_path / "a.png")
+
+
+def test_a_damaged_segment_header_is_named(tmp_path: Path) -> None:
+    write_labels(tmp_path / "a.nrrd", flat(), {"Segment0_Color": "red"})
+    with pytest.raises(UserError, match=r"a\.nrrd.*damaged"):
+        read_labels(tmp_path / "a.nrrd")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Boxes, Points
 from medaiassist_engine.files.markups import read_boxes, read_points, write_boxes, write_points
@@ -68,8 +69,8 @@ def test_slicer_finds_points_and_box_at_the_same_place(tmp_path: Path) -> None:
     slicer = pytest.importorskip("slicer", reason="needs slicer-core to ask Slicer's own reader")
     scene = slicer.vtkMRMLScene()
     write_points(tmp_path / "p.mrk.json", POINTS)
-    points = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode")
-    storage = scene.AddNewNodeByClass("vtkMRMLMarkupsJsonStorageNode")
+    points = scene.AddNode(slicer.vtkMRMLMarkupsFiducialNode())
+    storage = scene.AddNode(slicer.vtkMRMLMarkupsJsonStorageNode())
     storage.SetFileName(str(tmp_path / "p.mrk.json"))
     assert storage.ReadData(points)
     for index, position in enumerate(POINTS.positions):
@@ -77,8 +78,8 @@ def test_slicer_finds_points_and_box_at_the_same_place(tmp_path: Path) -> None:
         assert points.GetNthControlPointLabel(index) == POINTS.labels[index]
 
     write_boxes(tmp_path / "b.mrk.json", BOXES)
-    box = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
-    storage = scene.AddNewNodeByClass("vtkMRMLMarkupsROIJsonStorageNode")
+    box = scene.AddNode(slicer.vtkMRMLMarkupsROINode())
+    storage = scene.AddNode(slicer.vtkMRMLMarkupsROIJsonStorageNode())
     storage.SetFileName(str(tmp_path / "b.mrk.json"))
     assert storage.ReadData(box)
     to_node = box.GetObjectToNodeMatrix()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Chart, Column, Report, Table
 from medaiassist_engine.files.payloads import read_payload, write_payload
@@ -30,7 +31,7 @@ def test_a_table_reads_back_exactly(tmp_path: Path) -> None:
     assert back.columns[0].texts == TABLE.columns[0].texts
     np.testing.assert_array_equal(back.columns[1].values, TABLE.columns[1].values)
     np.testing.assert_array_equal(back.columns[2].values, TABLE.columns[2].values)
-    assert back.columns[2].values.dtype.kind == "i"
+    assert np.asarray(back.columns[2].values).dtype.kind == "i"
 
 
 def test_any_csv_reader_sees_names_and_cells(tmp_path: Path) -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from pathlib import Path
+from typing import Any
 
 import nibabel
 import numpy as np
 import pytest
 import SimpleITK as sitk
+from numpy.typing import NDArray
+
 from medaiassist_engine.contract.errors import GeometryError, UserError
-from medaiassist_engine.contract.payloads import Volume, matrix
+from medaiassist_engine.contract.payloads import Matrix, Volume, matrix
 from medaiassist_engine.files.volumes import read_volume, write_volume
 
+Array = NDArray[Any]
 FORMATS = (".nrrd", ".nii", ".nii.gz", ".mha")
-DTYPES = ("int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64").split()
+DTYPES = (
+    *("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+    *("float32", "float64"),
+)
 
 
-def rotation(x: float, y: float, z: float) -> np.ndarray:
+def rotation(x: float, y: float, z: float) -> Array:
     cx, cy, cz = (math.cos(math.radians(a)) for a in (x, y, z))
     sx, sy, sz = (math.sin(math.radians(a)) for a in (x, y, z))
     about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
@@ -26,7 +34,11 @@ def rotation(x: float, y: float, z: float) -> np.ndarray:
     return about_z @ about_y @ about_x
 
 
-def grid(axes: np.ndarray, spacing=(0.7, 1.3, 2.9), origin=(-101.25, 33.123456, 7.5)):
+def grid(
+    axes: Array,
+    spacing: tuple[float, ...] = (0.7, 1.3, 2.9),
+    origin: tuple[float, ...] = (-101.25, 33.123456, 7.5),
+) -> Matrix:
     full = np.eye(4)
     full[:3, :3] = axes * np.array(spacing)
     full[:3, 3] = origin
@@ -41,7 +53,7 @@ GRIDS = {
 }
 
 
-def ramp(shape=(3, 4, 5), dtype="int16") -> np.ndarray:
+def ramp(shape: tuple[int, ...] = (3, 4, 5), dtype: str = "int16") -> Array:
     return np.arange(math.prod(shape)).reshape(shape).astype(dtype)
 
 
@@ -64,7 +76,7 @@ def test_nibabel_finds_every_voxel_of_a_nifti_file_at_the_same_place(
 ) -> None:
     path = tmp_path / f"a{extension}"
     write_volume(path, Volume(ramp(), GRIDS[name]))
-    image = nibabel.load(path)
+    image = nibabel.Nifti1Image.from_filename(path)
     np.testing.assert_array_equal(np.asarray(image.dataobj), ramp().T)
     np.testing.assert_allclose(image.get_sform(), GRIDS[name], atol=1e-5)
     np.testing.assert_allclose(image.get_qform(), GRIDS[name], atol=1e-4)
@@ -85,10 +97,10 @@ def test_an_nrrd_header_states_the_grid_in_lps(tmp_path: Path, name: str) -> Non
     write_volume(path, Volume(ramp(), GRIDS[name]))
     header = path.read_bytes().split(b"\n\n")[0].decode()
     fields = dict(line.split(": ", 1) for line in header.splitlines() if ": " in line)
-    columns = [eval(vector) for vector in fields["space directions"].split(" ")]
+    columns = [ast.literal_eval(vector) for vector in fields["space directions"].split(" ")]
     lps = np.eye(4)
     lps[:3, :3] = np.array(columns).T
-    lps[:3, 3] = eval(fields["space origin"])
+    lps[:3, 3] = ast.literal_eval(fields["space origin"])
     assert fields["space"] == "left-posterior-superior"
     np.testing.assert_allclose(np.diag([-1, -1, 1, 1]) @ lps, GRIDS[name], atol=1e-12)
 
@@ -103,9 +115,7 @@ def test_simpleitk_maps_an_index_of_the_written_file_to_the_same_point(tmp_path:
 
 @pytest.mark.parametrize("extension", FORMATS)
 @pytest.mark.parametrize("dtype", DTYPES)
-def test_every_type_of_voxel_reads_back_exactly(
-    tmp_path: Path, extension: str, dtype: str
-) -> None:
+def test_every_type_of_voxel_reads_back_exactly(tmp_path: Path, extension: str, dtype: str) -> None:
     kind = np.dtype(dtype)
     low, high = (
         (np.finfo(kind).min, np.finfo(kind).max)
@@ -179,7 +189,7 @@ def test_a_jpeg_looks_like_the_volume_it_was_written_from(tmp_path: Path) -> Non
     ],
 )
 def test_what_a_format_cannot_hold_is_refused_with_the_remedy(
-    tmp_path: Path, name: str, array: np.ndarray, words: str
+    tmp_path: Path, name: str, array: Array, words: str
 ) -> None:
     with pytest.raises(UserError, match=words):
         write_volume(tmp_path / name, Volume(array))

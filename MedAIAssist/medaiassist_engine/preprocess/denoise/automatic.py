@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +41,6 @@ def noise_of(
     return max(sigma, 1e-6)
 
 
-def _without_thin_axis(channel: NDArray) -> NDArray:
+def _without_thin_axis(channel: NDArray[Any]) -> NDArray[Any]:
     """A volume of one slice as the 2D image it is."""
     return channel.squeeze(channel.shape.index(1)) if 1 in channel.shape else channel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -30,7 +31,7 @@ def run_bilateral(
     """The volume with each voxel averaged over near neighbours of similar intensity."""
     sigma_range = parameters.strength * noise_of(volume, parameters.noise, context)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return bilateral(image, spacing, parameters.sigma, sigma_range, progress)
 
     return filter_volume(
@@ -45,8 +46,8 @@ def run_bilateral(
 
 
 def bilateral(
-    image: NDArray, spacing: Spacing, sigma: float, sigma_range: float, progress: Progress
-) -> NDArray:
+    image: NDArray[Any], spacing: Spacing, sigma: float, sigma_range: float, progress: Progress
+) -> NDArray[Any]:
     """Bilateral filter of an image (2D or 3D), as float32.
 
     Args:
@@ -64,14 +65,16 @@ def bilateral(
     table[-1] = 0
     scale = np.float32((_BINS - 1) / (_RANGE * sigma_range))
     result = np.empty_like(as_3d)
-    rows = as_3d.shape[0] * as_3d.shape[1]
     in_blocks(
-        lambda a, b: _rows(as_3d, result, offsets, weights, table, scale, a, b), rows, progress
+        lambda a, b: _rows(as_3d, result, offsets, weights, table, scale, a, b),
+        as_3d.shape[0] * as_3d.shape[1],
+        progress,
+        as_3d.size * len(weights),
     )
     return result.reshape(source.shape)
 
 
-def _window(spacing: Spacing, sigma: float) -> tuple[NDArray, NDArray]:
+def _window(spacing: Spacing, sigma: float) -> tuple[NDArray[Any], NDArray[Any]]:
     """Offsets (n, 3) in voxels within the ball, and their spatial weights (n,)."""
     radii = [math.floor(_REACH * sigma / s) for s in spacing]
     grid = np.stack(np.meshgrid(*(np.arange(-r, r + 1) for r in radii), indexing="ij"), -1)

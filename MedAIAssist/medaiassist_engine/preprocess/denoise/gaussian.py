@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numpy.typing import NDArray
 
 from ...context import Context
@@ -20,7 +22,7 @@ def run_gaussian(
 ) -> Volume:
     """The volume blurred by a Gaussian of `sigma` mm."""
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return gaussian(image, [parameters.sigma / s for s in spacing], progress)
 
     return filter_volume(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import SimpleITK as sitk
 from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Volume
-from ..itk import execute, to_itk
+from ..itk import execute, from_itk, to_itk
 from ..voxelwise import Progress, Spacing, filter_volume
 from .parameters import MedianParameters
 
@@ -22,10 +24,10 @@ def run_median(
     """Each voxel becomes the median of the cube of `radius` voxels around it."""
     radius = parameters.radius
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         median = sitk.MedianImageFilter()
         median.SetRadius([radius] * image.ndim)
-        return sitk.GetArrayFromImage(execute(median, to_itk(image, spacing), progress=progress))
+        return from_itk(execute(median, to_itk(image, spacing), progress=progress))
 
     return filter_volume(
         volume,

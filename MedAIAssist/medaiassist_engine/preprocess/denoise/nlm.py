@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numpy.typing import NDArray
 
 from ...context import Context
@@ -22,7 +24,7 @@ def run_nlm(
     """The volume denoised by non-local means."""
     sigma = noise_of(volume, parameters.noise, context, rician=parameters.rician)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return non_local_means(
             image,
             sigma=sigma,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -27,7 +29,7 @@ def run_total_variation(
     """The volume with the least total variation near it."""
     weight = parameters.weight * noise_of(volume, parameters.noise, context)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return chambolle(image, weight, parameters.iterations, progress)
 
     return filter_volume(
@@ -41,7 +43,9 @@ def run_total_variation(
     )
 
 
-def chambolle(image: NDArray, weight: float, iterations: int, progress: Progress) -> NDArray:
+def chambolle(
+    image: NDArray[Any], weight: float, iterations: int, progress: Progress
+) -> NDArray[Any]:
     """The minimiser u of `|grad u| + (u - image)^2 / (2 weight)`, summed over voxels, as float32.
 
     Takes images of 2 or 3 dimensions and gives what `skimage.restoration.denoise_tv_chambolle`
@@ -58,8 +62,12 @@ def chambolle(image: NDArray, weight: float, iterations: int, progress: Progress
     energies = np.zeros(rows)
     first = previous = 0.0
     for n in range(iterations):
-        in_blocks(lambda a, b: _primal(as_3d, dual, result, energies, a, b), rows, _quiet)
-        in_blocks(lambda a, b: _dual(dual, result, energies, weight, tau, a, b), rows, _quiet)
+        in_blocks(
+            lambda a, b: _primal(as_3d, dual, result, energies, a, b), rows, _quiet, as_3d.size
+        )
+        in_blocks(
+            lambda a, b: _dual(dual, result, energies, weight, tau, a, b), rows, _quiet, as_3d.size
+        )
         energy = energies.sum()
         progress((n + 1) / iterations)
         if n == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import generate_binary_structure, label
@@ -11,10 +13,10 @@ from ...contract.errors import ParameterError
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume
 from ..limits import find_limit
-from ..smoothing import TRUNCATE, gaussian, gradients
+from ..smoothing import TRUNCATE, gaussian_gradient
 from ..statistics import otsu, percentiles
 from ..threads import in_blocks
-from ..voxelwise import Progress, Spacing, margin_of, scratch
+from ..voxelwise import Progress, Spacing, margin_of, scratch, share
 from .parameters import CannyParameters
 from .result import Result, as_segmentation, as_volume, measure
 from .thinning import keep_maxima
@@ -33,7 +35,7 @@ def run_canny(
     check_volume(volume)
     limit = find_limit(volume, mask, region, context)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return ridges(image, spacing, parameters.sigma, progress)
 
     k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
@@ -50,29 +52,30 @@ def run_canny(
     return as_volume(volume, result)
 
 
-def ridges(image: NDArray, spacing: Spacing, sigma: float, progress: Progress) -> NDArray:
+def ridges(image: NDArray[Any], spacing: Spacing, sigma: float, progress: Progress) -> NDArray[Any]:
     """Gradient magnitude per mm of a float image, kept only at its maxima across the edge.
 
     Reference: Canny, IEEE TPAMI 8(6), 1986.
     """
-    smooth = gaussian(image, [sigma / s for s in spacing], lambda f: progress(0.5 * f))
-    components = [g.astype(np.float32) for g in gradients(smooth, spacing)]
+    derivatives = gaussian_gradient(image, spacing, sigma, share(progress, 0, 2))
+    components = [d.astype(np.float32, copy=False) for d in derivatives]
     if image.ndim == 2:
         components = [np.zeros((1, *image.shape), np.float32), *(c[None] for c in components)]
         spacing = (1e9, *spacing)
     k, j, i = components
     magnitude = np.sqrt(k * k + j * j + i * i)
     steps = min(spacing) / np.asarray(spacing, np.float32)
-    thin = np.zeros_like(magnitude)
+    thin: NDArray[Any] = np.zeros_like(magnitude)
     in_blocks(
         lambda a, b: keep_maxima(magnitude, k, j, i, steps, thin, a, b),
         magnitude.shape[0] * magnitude.shape[1],
-        lambda f: progress(0.5 + 0.5 * f),
+        share(progress, 1, 2),
+        8 * magnitude.size,
     )
     return thin.reshape(image.shape)
 
 
-def hysteresis(strength: NDArray, low: float, high: float, *, flat: bool) -> NDArray:
+def hysteresis(strength: NDArray[Any], low: float, high: float, *, flat: bool) -> NDArray[np.bool_]:
     """Voxels of at least `low` that touch, through such voxels, one of at least `high`.
 
     Touching by corners counts; with `flat` only within a slice.
@@ -84,10 +87,11 @@ def hysteresis(strength: NDArray, low: float, high: float, *, flat: bool) -> NDA
     strong = np.zeros(count + 1, dtype=bool)
     strong[labels[strength >= high]] = True
     strong[0] = False
-    return strong[labels]
+    edges: NDArray[np.bool_] = strong[labels]
+    return edges
 
 
-def _thresholds(found: NDArray, p: CannyParameters, context: Context) -> tuple[float, float]:
+def _thresholds(found: NDArray[Any], p: CannyParameters, context: Context) -> tuple[float, float]:
     candidates = found[found > 0]
     if candidates.size == 0:
         return 0.0, 0.0

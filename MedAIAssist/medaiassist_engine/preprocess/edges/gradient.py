@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import sobel
@@ -10,7 +12,7 @@ from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume
 from ..limits import find_limit
-from ..smoothing import TRUNCATE, gaussian, gradients
+from ..smoothing import TRUNCATE, gaussian_gradient
 from ..statistics import otsu
 from ..voxelwise import Progress, Spacing, margin_of, scratch
 from .parameters import GradientParameters
@@ -28,7 +30,7 @@ def run_gradient(
     check_volume(volume)
     limit = find_limit(volume, mask, region, context)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         if parameters.method == "sobel":
             return sobel_magnitude(image, spacing)
         return gaussian_magnitude(image, spacing, parameters.sigma, progress)
@@ -48,26 +50,22 @@ def run_gradient(
 
 
 def gaussian_magnitude(
-    image: NDArray, spacing: Spacing, sigma: float, progress: Progress
-) -> NDArray:
-    """|grad| per mm of a float image smoothed by `sigma` mm, from central differences.
-
-    Differences of the smoothed image, unlike sampled derivatives of the Gaussian, stay right
-    where sigma is smaller than a voxel, as across thick slices.
-    """
-    smooth = gaussian(image, [sigma / s for s in spacing], progress)
-    return _length(gradients(smooth, spacing))
+    image: NDArray[Any], spacing: Spacing, sigma: float, progress: Progress
+) -> NDArray[Any]:
+    """|grad| per mm of a float image smoothed by `sigma` mm."""
+    return _length(gaussian_gradient(image, spacing, sigma, progress))
 
 
-def sobel_magnitude(image: NDArray, spacing: Spacing) -> NDArray:
+def sobel_magnitude(image: NDArray[Any], spacing: Spacing) -> NDArray[Any]:
     """|grad| per mm of a float image by Sobel's operator, scaled to be a true derivative."""
     scale = 2.0 * 4.0 ** (image.ndim - 1)
     return _length([sobel(image, axis) / (scale * step) for axis, step in enumerate(spacing)])
 
 
-def _length(components: list[NDArray]) -> NDArray:
-    total = np.zeros_like(components[0])
+def _length(components: list[NDArray[Any]]) -> NDArray[Any]:
+    total: NDArray[Any] = np.zeros_like(components[0])
     for component in components:
         component *= component
         total += component
-    return np.sqrt(total, out=total)
+    np.sqrt(total, out=total)
+    return total

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ def run_log(
     check_volume(volume)
     limit = find_limit(volume, mask, region, context)
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return laplacian_of_gaussian(image, spacing, parameters.sigma, progress)
 
     k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
@@ -45,8 +47,8 @@ def run_log(
 
 
 def laplacian_of_gaussian(
-    image: NDArray, spacing: Spacing, sigma: float, progress: Progress
-) -> NDArray:
+    image: NDArray[Any], spacing: Spacing, sigma: float, progress: Progress
+) -> NDArray[Any]:
     """Sum of second differences per mm² of a float image smoothed by `sigma` mm."""
     smooth = gaussian(image, [sigma / s for s in spacing], progress)
     total = np.zeros_like(smooth)
@@ -60,7 +62,7 @@ def laplacian_of_gaussian(
     return total
 
 
-def zero_crossings(response: NDArray, threshold: float, axes: tuple[int, ...]) -> NDArray:
+def zero_crossings(response: NDArray[Any], threshold: float, axes: tuple[int, ...]) -> NDArray[Any]:
     """Where the sign changes to the next voxel along `axes` by a jump of at least `threshold`.
 
     Of the two voxels at a crossing the one nearer to zero is marked; exact zeros, as outside a
@@ -78,7 +80,7 @@ def zero_crossings(response: NDArray, threshold: float, axes: tuple[int, ...]) -
     return edges
 
 
-def _automatic(found: NDArray, limit: Limit) -> float:
+def _automatic(found: NDArray[Any], limit: Limit) -> float:
     """One standard deviation of the response: about where noise ends and anatomy begins."""
     inside = found[limit.box]
     return float(np.std(sample(inside if limit.inside is None else inside[limit.inside])))

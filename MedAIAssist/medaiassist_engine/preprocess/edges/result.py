@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,9 @@ Result = dict[str, Volume | LabelMap]
 _LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601
 
 
-def grey(volume: Volume) -> NDArray:
+def grey(volume: Volume) -> NDArray[Any]:
     """(k, j, i): the volume itself, the luminance of colours, or the length of vectors."""
-    array = volume.array
+    array: NDArray[Any] = volume.array
     if array.ndim == 3:
         return array
     result = np.empty(array.shape[:3], working_dtype(array.dtype))
@@ -35,7 +36,7 @@ def grey(volume: Volume) -> NDArray:
 
 def measure(
     volume: Volume, kernel: Kernel, context: Context, limit: Limit, margin: Margin, mode: str
-) -> NDArray:
+) -> NDArray[Any]:
     """(k, j, i) float32: what `kernel` finds in the grey volume, 0 outside the limit."""
     found = context.empty(volume.array.shape[:3], np.float32)
     found[...] = 0
@@ -44,12 +45,12 @@ def measure(
     return found
 
 
-def as_volume(volume: Volume, found: NDArray) -> Result:
+def as_volume(volume: Volume, found: NDArray[Any]) -> Result:
     """The result as the "volume" output, on the volume's grid."""
     return {"volume": replace(volume, array=found, colour=False)}
 
 
-def as_segmentation(volume: Volume, edges: NDArray, context: Context) -> Result:
+def as_segmentation(volume: Volume, edges: NDArray[Any], context: Context) -> Result:
     """Edge voxels as the "segmentation" output, with one segment called Edges."""
     labels = context.empty(edges.shape, np.uint8)
     labels[...] = edges

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ def run_clahe(
     sides = np.multiply(volume.array.shape[:3], spacing_kji(volume))
     size = parameters.size or float(sides.max()) / _TILES
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         sides = zip(image.shape, spacing, strict=True)
         tiles = [max(1, round(n * step / size)) for n, step in sides]
         return equalize_adaptive(image, tiles, parameters.limit, parameters.bins, progress)
@@ -45,8 +46,8 @@ def run_clahe(
 
 
 def equalize_adaptive(
-    image: NDArray, tiles: Sequence[int], limit: float, bins: int, progress: Progress
-) -> NDArray:
+    image: NDArray[Any], tiles: Sequence[int], limit: float, bins: int, progress: Progress
+) -> NDArray[Any]:
     """CLAHE of a float image (2D or 3D); the result spans the image's own range.
 
     Args:
@@ -67,13 +68,14 @@ def equalize_adaptive(
         lambda a, b: interpolate_tables(scaled, tables, k, j, i, a, b),
         as_3d.shape[0] * as_3d.shape[1],
         progress,
+        as_3d.size,
     )
     scaled *= high - low
     scaled += low
     return scaled.reshape(image.shape)
 
 
-def _tables(scaled: NDArray, tiles: Sequence[int], limit: float, bins: int) -> NDArray:
+def _tables(scaled: NDArray[Any], tiles: Sequence[int], limit: float, bins: int) -> NDArray[Any]:
     """(tk, tj, ti, bins): each tile's clipped cumulative histogram, 0..1."""
     tables = np.empty((*tiles, bins), np.float32)
     edges = [
@@ -91,7 +93,7 @@ def _tables(scaled: NDArray, tiles: Sequence[int], limit: float, bins: int) -> N
     return tables
 
 
-def _neighbours(length: int, tiles: int) -> tuple[NDArray, NDArray, NDArray]:
+def _neighbours(length: int, tiles: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """For each voxel along an axis: the tiles before and after it, and the latter's weight."""
     position = np.clip((np.arange(length) + 0.5) * tiles / length - 0.5, 0, tiles - 1)
     before = np.floor(position).astype(np.int64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,7 +49,7 @@ def _equalize(
     cumulative = counts.cumsum() / max(counts.sum(), 1)
     centres = (edges[1:] + edges[:-1]) / 2
 
-    def function(part: NDArray) -> NDArray:
+    def function(part: NDArray[Any]) -> NDArray[Any]:
         mapped = start + (high - start) * np.interp(part, centres, cumulative)
         return np.where(part < start, part, mapped).astype(part.dtype)
 

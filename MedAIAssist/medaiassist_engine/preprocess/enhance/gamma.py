@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numpy.typing import NDArray
 
 from ...context import Context
@@ -26,7 +28,7 @@ def run_gamma(
     low, high = percentiles(values_within(volume, limit), 0, 100)
     span = max(high - low, 1e-12)
 
-    def function(values: NDArray) -> NDArray:
+    def function(values: NDArray[Any]) -> NDArray[Any]:
         values -= low
         values /= span
         values **= parameters.gamma

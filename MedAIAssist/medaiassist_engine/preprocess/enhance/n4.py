@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import SimpleITK as sitk
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from ...context import Context
 from ...contract.errors import UserError
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume, title
-from ..itk import execute, to_itk
+from ..itk import execute, from_itk, to_itk
 from ..limits import find_limit
 from ..statistics import otsu
 from ..voxelwise import Kernel, Progress, Spacing, filter_volume
@@ -29,7 +31,7 @@ def run_n4(
     """The volume without its slow shading, estimated inside the mask, corrected everywhere.
 
     Raises:
-        UserError: no voxel of the foreground is brighter than 0.
+        UserError: the volume is a line of voxels, or no foreground voxel is brighter than 0.
     """
     check_volume(volume)
     foreground = None
@@ -43,9 +45,13 @@ def run_n4(
 
 
 def _kernel(
-    volume: Volume, p: N4Parameters, foreground: NDArray | None, context: Context
+    volume: Volume, p: N4Parameters, foreground: NDArray[Any] | None, context: Context
 ) -> Kernel:
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
+        if 1 in image.shape:
+            raise UserError(
+                f"{title(volume)} is a single line of voxels, too thin for N4; choose another."
+            )
         if foreground is not None:
             inside = foreground.reshape(image.shape)
         elif p.otsu:
@@ -66,14 +72,14 @@ def _kernel(
 
 
 def correct_bias(
-    image: NDArray,
-    inside: NDArray,
+    image: NDArray[Any],
+    inside: NDArray[Any],
     spacing: Spacing,
     shrink: int,
     iterations: int,
     levels: int,
     progress: Progress,
-) -> NDArray:
+) -> NDArray[Any]:
     """Divide a float image (2D or 3D) by the bias field estimated where `inside` is 1.
 
     Overwrites `image`. Reference: Tustison et al., IEEE TMI 29(6), 2010.
@@ -86,12 +92,12 @@ def correct_bias(
 
     def fraction() -> float:
         level = min(n4.GetCurrentLevel(), levels - 1)
-        return (level + n4.GetElapsedIterations() / iterations) / levels
+        return float(level + n4.GetElapsedIterations() / iterations) / levels
 
     small = sitk.Shrink(full, factors)
     small_inside = sitk.Shrink(to_itk(inside.astype(np.uint8), spacing), factors)
     execute(n4, small, small_inside, progress=progress, fraction=fraction)
-    log_bias = sitk.GetArrayFromImage(n4.GetLogBiasFieldAsImage(full))
+    log_bias = from_itk(n4.GetLogBiasFieldAsImage(full))
     for part, bias in zip(image, log_bias, strict=True):
         part /= np.exp(bias)
     return image

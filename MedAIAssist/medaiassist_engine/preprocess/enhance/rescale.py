@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ def run_rescale(
     """alpha * x + beta, or its absolute value; integers saturate."""
     check_volume(volume)
 
-    def function(values: NDArray) -> NDArray:
+    def function(values: NDArray[Any]) -> NDArray[Any]:
         values *= parameters.alpha
         values += parameters.beta
         return np.abs(values, out=values) if parameters.absolute else values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,12 +26,15 @@ def run_unsharp(
     check_volume(volume)
     low, high = volume.array.min(), volume.array.max()
 
-    def kernel(image: NDArray, spacing: Spacing, progress: Progress) -> NDArray:
-        detail = image - gaussian(image, [parameters.sigma / s for s in spacing], progress)
+    def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
+        detail: NDArray[Any] = image - gaussian(
+            image, [parameters.sigma / s for s in spacing], progress
+        )
         detail[np.abs(detail) < parameters.threshold] = 0
         detail *= parameters.amount
         detail += image
-        return np.clip(detail, low, high, out=detail)
+        np.clip(detail, low, high, out=detail)
+        return detail
 
     return filter_volume(
         volume,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,7 +34,7 @@ def run_window(
     limit = find_limit(volume, mask, region, context)
     low, high = _limits(volume, p, limit, context)
 
-    def function(values: NDArray) -> NDArray:
+    def function(values: NDArray[Any]) -> NDArray[Any]:
         np.clip(values, low, high, out=values)
         if p.stretch:
             values -= low

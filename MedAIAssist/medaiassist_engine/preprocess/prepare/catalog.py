@@ -10,7 +10,6 @@ from . import parameters as p
 GROUP = "Prepare for learning"
 
 _LABELS = Slot("mask", LabelMap, "Brought to the same new voxels, labels unmixed.", optional=True)
-_UNUSED_REGION = Slot("region", Boxes, "Not used: the whole volume changes.", optional=True)
 _OUTPUTS = (
     Slot("volume", Volume, "The result, on new voxels."),
     Slot("segmentation", LabelMap, "The mask on the new voxels, if one was given.", optional=True),
@@ -24,7 +23,7 @@ OPERATIONS = (
         help="Changes the voxel size and keeps the field of view.",
         parameters=p.ResampleParameters,
         run="medaiassist_engine.preprocess.prepare.resample:run_resample",
-        inputs=(VOLUME, _LABELS, _UNUSED_REGION),
+        inputs=(VOLUME, _LABELS),
         outputs=_OUTPUTS,
         preview=False,
     ),
@@ -35,7 +34,7 @@ OPERATIONS = (
         help="Flips and swaps axes to a standard order, without interpolation.",
         parameters=p.ReorientParameters,
         run="medaiassist_engine.preprocess.prepare.reorient:run_reorient",
-        inputs=(VOLUME, _LABELS, _UNUSED_REGION),
+        inputs=(VOLUME, _LABELS),
         outputs=_OUTPUTS,
         preview=False,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ def run_crop(
     The box follows the volume's own axes, so nothing is interpolated.
     """
     check_volume(volume)
-    start, stop = _box(volume, mask, region, context)
+    start, stop = _box(volume, mask, region, parameters.pad, context)
     margin = np.round(parameters.margin / np.array(spacing_kji(volume))).astype(int)
     start, stop = start - margin, stop + margin
     shape = np.array(spatial_shape(volume))
@@ -52,12 +53,13 @@ def run_crop(
 
 
 def _box(
-    volume: Volume, mask: LabelMap | None, region: Boxes | None, context: Context
-) -> tuple[NDArray, NDArray]:
+    volume: Volume, mask: LabelMap | None, region: Boxes | None, pad: bool, context: Context
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """First and one past the last index (k, j, i); may reach beyond the volume with a region."""
     if mask is None and region is None:
         return _foreground(volume, context)
-    limit = find_limit(volume, mask, region, Context() if mask is None else context)
+    # A region that will be padded is not clipped, so the note about it is not wanted.
+    limit = find_limit(volume, mask, region, Context() if pad and mask is None else context)
     if mask is None and region is not None:
         low, high = index_bounds(volume, region)
         # Voxels whose centre lies inside; rounding must not lose a face that hits a centre.
@@ -65,7 +67,7 @@ def _box(
     return np.array([s.start for s in limit.box]), np.array([s.stop for s in limit.box])
 
 
-def _foreground(volume: Volume, context: Context) -> tuple[NDArray, NDArray]:
+def _foreground(volume: Volume, context: Context) -> tuple[NDArray[Any], NDArray[Any]]:
     array = volume.array
     brightness = array if array.ndim == 3 else array[..., : 3 if volume.colour else None].max(-1)
     threshold = otsu(brightness)
@@ -83,7 +85,9 @@ def _foreground(volume: Volume, context: Context) -> tuple[NDArray, NDArray]:
     return np.array([u[0] for u in used]), np.array([u[-1] + 1 for u in used])
 
 
-def _fill(result: NDArray, source: NDArray, start: NDArray, pad_value: float | None) -> None:
+def _fill(
+    result: NDArray[Any], source: NDArray[Any], start: NDArray[Any], pad_value: float | None
+) -> None:
     """Copy what overlaps; the rest becomes `pad_value`, or the source's minimum."""
     stop = start + result.shape[:3]
     low, high = np.maximum(start, 0), np.minimum(stop, source.shape[:3])

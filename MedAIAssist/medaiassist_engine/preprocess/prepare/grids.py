@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,14 @@ def labels_on_grid(labels: LabelMap, shape: Sequence[int], ijk_to_ras: Matrix) -
     between = np.round(between, 9)
     linear, offset = between[:3, :3][::-1, ::-1], between[:3, 3][::-1]
 
-    def move(layer: NDArray) -> NDArray:
-        return affine_transform(layer, linear, offset, tuple(shape), order=0, mode="grid-constant")
+    def move(layer: NDArray[Any]) -> NDArray[Any]:
+        moved = np.empty(tuple(shape), layer.dtype)
+        affine_transform(layer, linear, offset, output=moved, order=0, mode="grid-constant")
+        return moved
 
     array = np.asarray(labels.array)
-    moved = np.stack([move(layer) for layer in array]) if array.ndim == 4 else move(array)
-    return replace(labels, array=moved, ijk_to_ras=ijk_to_ras)
+    result = np.stack([move(layer) for layer in array]) if array.ndim == 4 else move(array)
+    return replace(labels, array=result, ijk_to_ras=ijk_to_ras)
 
 
 def moved_origin(ijk_to_ras: Matrix, start_ijk: Sequence[float]) -> Matrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume, title
 from ..dtypes import working_dtype
 from ..limits import find_limit
-from ..statistics import percentiles, values_within
+from ..statistics import mean_and_deviation, percentiles, values_within
 from ..voxelwise import channels, copy_of
 from .parameters import NormalizeParameters
 
@@ -51,7 +52,7 @@ def run_normalize(
     return replace(volume, array=result)
 
 
-def _mapping(values: NDArray, p: NormalizeParameters, called: str) -> _Mapping:
+def _mapping(values: NDArray[Any], p: NormalizeParameters, called: str) -> _Mapping:
     if p.method == "window":
         low = p.level - p.window / 2
         return low, low + p.window, low, p.window
@@ -63,13 +64,11 @@ def _mapping(values: NDArray, p: NormalizeParameters, called: str) -> _Mapping:
         )
     if p.method == "minmax":
         return low, high, low, high - low
-    if p.robust:
-        values = np.clip(values, low, high)
     clip = (low, high) if p.robust else (-np.inf, np.inf)
-    return *clip, float(values.mean(dtype=np.float64)), float(values.std(dtype=np.float64))
+    return *clip, *mean_and_deviation(values, *clip)
 
 
-def _apply(values: NDArray, mapping: _Mapping) -> NDArray:
+def _apply(values: NDArray[Any], mapping: _Mapping) -> NDArray[Any]:
     low, high, shift, scale = mapping
     np.clip(values, low, high, out=values)
     values -= shift

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...context import Context
-from ...contract.payloads import Boxes, LabelMap, Matrix, Volume, matrix
+from ...contract.payloads import LabelMap, Matrix, Volume, matrix
 from ...geometry import decompose
 from ..checks import check_volume
 from .parameters import ReorientParameters
@@ -23,7 +24,6 @@ def run_reorient(
     parameters: ReorientParameters,
     context: Context,
     mask: LabelMap | None = None,
-    region: Boxes | None = None,
 ) -> dict[str, Volume | LabelMap]:
     """The same voxels at the same places, stored along other axes; the mask likewise."""
     check_volume(volume)
@@ -40,7 +40,7 @@ def run_reorient(
     return outputs
 
 
-def reorient(array: NDArray, ijk_to_ras: Matrix, axes: str) -> tuple[NDArray, Matrix]:
+def reorient(array: NDArray[Any], ijk_to_ras: Matrix, axes: str) -> tuple[NDArray[Any], Matrix]:
     """A view of a (k, j, i[, c]) array whose axes i, j, k point as `axes` says, and its matrix.
 
     Args:
@@ -91,7 +91,7 @@ def _plan(ijk_to_ras: Matrix, axes: str) -> tuple[list[int], list[bool]]:
     return order, [now[old] != letter for old, letter in zip(order, axes, strict=True)]
 
 
-def _closest(direction: NDArray) -> tuple[int, ...]:
+def _closest(direction: NDArray[Any]) -> tuple[int, ...]:
     """For each column the row (R, A or S) it lies along, no row twice, the best fit overall."""
     return max(
         itertools.permutations(range(3)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import SimpleITK as sitk
@@ -10,10 +11,10 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.errors import UserError
-from ...contract.payloads import Boxes, LabelMap, Matrix, Volume, matrix, spacing_of
+from ...contract.payloads import LabelMap, Matrix, Volume, matrix, spacing_of
 from ..checks import check_volume, title
 from ..dtypes import store, working_dtype
-from ..itk import execute, to_itk
+from ..itk import execute, from_itk, to_itk
 from ..smoothing import gaussian
 from ..voxelwise import Progress, Spacing, spacing_kji
 from .grids import labels_on_grid, moved_origin
@@ -32,7 +33,6 @@ def run_resample(
     parameters: ResampleParameters,
     context: Context,
     mask: LabelMap | None = None,
-    region: Boxes | None = None,
 ) -> dict[str, Volume | LabelMap]:
     """The volume, and the mask if given, on voxels of the spacing; the centre stays in place.
 
@@ -88,14 +88,14 @@ def resampled_grid(
 
 
 def resample_array(
-    array: NDArray,
+    array: NDArray[Any],
     spacing: Spacing,
     shape: tuple[int, int, int],
     new_spacing: Spacing,
     interpolation: str,
     antialias: bool,
     progress: Progress,
-) -> NDArray:
+) -> NDArray[Any]:
     """A (k, j, i) array on `shape` voxels of `new_spacing` (mm along k, j, i) with the same centre.
 
     Beyond the outermost voxel centres the outermost values are repeated.
@@ -116,5 +116,4 @@ def resample_array(
         for n, s, m, t in zip(image.shape, spacing, shape, new_spacing, strict=True)
     ]
     resampler.SetOutputOrigin([float(o) for o in reversed(origin)])
-    itk_result = execute(resampler, moving, progress=lambda f: progress(0.5 + 0.5 * f))
-    return sitk.GetArrayFromImage(itk_result)
+    return from_itk(execute(resampler, moving, progress=lambda f: progress(0.5 + 0.5 * f)))

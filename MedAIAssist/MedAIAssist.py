@@ -1,0 +1,116 @@
+"""MedAIAssist: machine learning on medical images inside 3D Slicer. Wiring only."""
+
+import slicer
+from slicer.i18n import tr as _
+from slicer.i18n import translate
+from slicer.ScriptedLoadableModule import (
+    ScriptedLoadableModule,
+    ScriptedLoadableModuleLogic,
+    ScriptedLoadableModuleTest,
+    ScriptedLoadableModuleWidget,
+)
+from slicer.util import VTKObservationMixin
+
+
+class MedAIAssist(ScriptedLoadableModule):
+    """What Slicer's module list shows."""
+
+    def __init__(self, parent):
+        ScriptedLoadableModule.__init__(self, parent)
+        parent.title = _("MedAIAssist")
+        parent.categories = [translate("qSlicerAbstractCoreModule", "Quantification")]
+        parent.dependencies = []
+        parent.contributors = ["MedAIAssist contributors"]
+        parent.helpText = _(
+            "Machine learning on medical images: preprocessing, features, classification, "
+            "detection and explanation. All heavy work runs in a separate process. "
+            "For research use only."
+        )
+        parent.acknowledgementText = _("Licensed under the Apache License 2.0.")
+
+
+class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
+    """The module's panel: tasks above, jobs and the engine below."""
+
+    def __init__(self, parent=None):
+        ScriptedLoadableModuleWidget.__init__(self, parent)
+        VTKObservationMixin.__init__(self)
+        self.logic = None
+        self.panel = None
+
+    def setup(self):
+        from MedAIAssistLib.panels.module_panel import ModulePanel
+
+        ScriptedLoadableModuleWidget.setup(self)
+        self.logic = MedAIAssistLogic()
+        widget = slicer.util.loadUI(self.resourcePath("UI/Preprocess.ui"))
+        widget.setMRMLScene(slicer.mrmlScene)
+        self.panel = ModulePanel(self.layout, widget, self.logic)
+        scene = slicer.mrmlScene
+        self.addObserver(scene, scene.StartCloseEvent, self._scene_closing)
+        self.addObserver(scene, scene.EndCloseEvent, self._scene_closed)
+        slicer.app.connect("aboutToQuit()", self.logic.close)
+
+    def enter(self):
+        self.panel.follow(self.logic.getParameterNode())
+
+    def exit(self):
+        self.panel.follow(None)
+
+    def cleanup(self):
+        """Slicer ends, or the module is reloaded: no process may stay behind."""
+        self.removeObservers()
+        slicer.app.disconnect("aboutToQuit()", self.logic.close)
+        self.panel.close()
+        self.logic.close()
+
+    def onReload(self):
+        from MedAIAssistLib import reload_library
+
+        reload_library()
+        ScriptedLoadableModuleWidget.onReload(self)
+
+    def _scene_closing(self, _caller, _event):
+        self.panel.follow(None)
+        self.logic.work.undo.clear()
+
+    def _scene_closed(self, _caller, _event):
+        if self.parent.isEntered:
+            self.panel.follow(self.logic.getParameterNode())
+
+
+class MedAIAssistLogic(ScriptedLoadableModuleLogic):
+    """For scripts: `MedAIAssistLogic().run("preprocess.nlm", {"volume": node}, strength=1.2)`."""
+
+    def __init__(self):
+        from MedAIAssistLib.panels import settings
+        from MedAIAssistLib.session.launch import find_engine
+        from MedAIAssistLib.session.scene_session import SceneSession
+        from MedAIAssistLib.session.session import Session
+
+        ScriptedLoadableModuleLogic.__init__(self)
+        session = Session(lambda: find_engine(settings.engine_command()))
+        self.work = SceneSession(slicer.mrmlScene, session)
+
+    def getParameterNode(self):
+        from MedAIAssistLib.panels.state import PanelState
+
+        return PanelState(super().getParameterNode())
+
+    def run(self, operation_id, inputs, **parameters):
+        """Run an operation on nodes and wait; see `SceneSession.run`."""
+        return self.work.run(operation_id, inputs, **parameters)
+
+    def close(self):
+        """End the engine."""
+        self.work.session.close()
+
+
+class MedAIAssistTest(ScriptedLoadableModuleTest):
+    """Runs the self-tests of Testing/module, which use real nodes and the real engine."""
+
+    def runTest(self):
+        from MedAIAssistLib.self_test import run_all
+
+        slicer.mrmlScene.Clear()
+        run_all(MedAIAssistLogic)

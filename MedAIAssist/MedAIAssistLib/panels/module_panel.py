@@ -1,0 +1,55 @@
+"""The whole panel: the task on top, jobs and the engine at the foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..session.jobs import Job
+from .engine_bar import EngineBar
+from .heartbeat import Heartbeat
+from .job_list import JobList
+from .preprocess import PreprocessPanel
+from .state import PanelState
+
+
+class ModulePanel:
+    """Puts the parts together.
+
+    Args:
+        layout: of the module widget.
+        widget: loaded from Preprocess.ui.
+        logic: the module logic; its `work` runs the jobs.
+    """
+
+    def __init__(self, layout: Any, widget: Any, logic: Any) -> None:
+        session = logic.work.session
+        self.heartbeat = Heartbeat(session)
+        self.jobs = JobList(session.cancel)
+        self.engine = EngineBar(session)
+        self.preprocess = PreprocessPanel(
+            widget, logic.work, self._started, self.heartbeat.wake
+        )
+        self._state: PanelState | None = None
+        self._binding = None
+        layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.jobs.widget)
+        layout.addWidget(self.engine.widget)
+
+    def follow(self, state: PanelState | None) -> None:
+        """Bind the panel to the choices kept in the scene; None: let go of them."""
+        if self._state is not None and self._binding is not None:
+            self._state.disconnectGui(self._binding)
+        self._state, self._binding = state, None
+        if state is not None:
+            self._binding = state.connectGui(self.preprocess.ui)
+        self.preprocess.show_state(state)
+
+    def close(self) -> None:
+        self.follow(None)
+        self.heartbeat.stop()
+        self.engine.close()
+
+    def _started(self, job: Job) -> None:
+        self.jobs.add(job)
+        self.heartbeat.wake()

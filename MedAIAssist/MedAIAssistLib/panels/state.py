@@ -1,0 +1,36 @@
+"""What the panel keeps in the scene."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from slicer import vtkMRMLNode, vtkMRMLVolumeNode
+from slicer.parameterNodeWrapper import parameterNodeWrapper
+
+
+@parameterNodeWrapper
+class PanelState:
+    """Choices on the panel. Fields bound to widgets carry the name of the widget's
+    SlicerParameterName.
+    """
+
+    volume: vtkMRMLVolumeNode
+    limit: vtkMRMLNode
+    segment: str
+    result: vtkMRMLVolumeNode
+    operation: str = "preprocess.nlm"
+    values: str = "{}"
+    steps: str = ""
+
+
+def values_of(state: PanelState, operation_id: str) -> dict[str, Any]:
+    """The values last used for an operation; empty if none."""
+    return dict(json.loads(state.values or "{}").get(operation_id, {}))
+
+
+def keep_values(state: PanelState, operation_id: str, values: dict[str, Any]) -> None:
+    """Remember the values of an operation."""
+    known = json.loads(state.values or "{}")
+    if known.get(operation_id) != values:
+        state.values = json.dumps({**known, operation_id: values})

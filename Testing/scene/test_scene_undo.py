@@ -1,0 +1,178 @@
+"""Undo: the scene is as it was before a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+slicer = pytest.importorskip("slicer", reason="slicer-core is not installed")
+
+from mrml_scene import add_volume, grid_matrix, listing, ramp  # noqa: E402
+
+from medaiassist_engine.contract.payloads import (  # noqa: E402
+    Boxes,
+    Chart,
+    Column,
+    Curve,
+    LabelMap,
+    Points,
+    Segment,
+    Sequence,
+    Table,
+    Volume,
+    matrix,
+)
+from MedAIAssistLib.scene import bridge  # noqa: E402
+from MedAIAssistLib.scene.provenance import HowMade, how_made, set_how_made  # noqa: E402
+from MedAIAssistLib.scene.steps import finish  # noqa: E402
+from MedAIAssistLib.scene.undo import Change, UndoStack  # noqa: E402
+
+
+def ids(scene: Any) -> set[str]:
+    return {node_id for node_id, _ in listing(scene)}
+
+
+def box(size: float, count: int = 1) -> Boxes:
+    return Boxes(
+        np.full((count, 3), size), np.full((count, 3), size), np.stack([np.eye(3)] * count),
+        ("lesion",) * count,
+    )  # fmt: skip
+
+
+def table(value: float) -> Table:
+    return Table((Column("x", np.full(3, value), unit=f"{value} mm"),), "t")
+
+
+def volume(value: int) -> Volume:
+    return Volume(ramp((2, 3, 4)) + value, matrix(grid_matrix(value)))
+
+
+BEFORE_AND_AFTER = {
+    "volume": (volume(1), volume(2)),
+    "segmentation": (
+        LabelMap(ramp((2, 3, 4)) % 2, segments=(Segment(1, "a", "A"),)),
+        LabelMap(ramp((2, 3, 4)) % 3, segments=(Segment(1, "b", "B"), Segment(2, "c", "C"))),
+    ),
+    "points": (Points(np.eye(3), labels=("1", "2", "3")), Points(np.zeros((1, 3)), labels=("x",))),
+    "boxes": (box(2, 3), box(5)),
+    "table": (table(1), table(2)),
+    "chart": (
+        Chart(table(1), (Curve("x", "x", "one"), Curve("", "x", "two")), "before"),
+        Chart(table(2), (Curve("x", "x", "three"),), "after"),
+    ),
+    "sequence": (
+        Sequence((volume(1), volume(2)), ("0", "1")),
+        Sequence((volume(3),), ("5",), "angle"),
+    ),
+}
+
+
+def same(found: Any, wanted: Any) -> None:
+    assert type(found) is type(wanted)
+    if isinstance(wanted, np.ndarray):
+        np.testing.assert_array_equal(found, wanted)
+    elif isinstance(wanted, tuple):
+        for a, b in zip(found, wanted, strict=True):
+            same(a, b)
+    elif hasattr(wanted, "__dataclass_fields__"):
+        for name in wanted.__dataclass_fields__:
+            same(getattr(found, name), getattr(wanted, name))
+    else:
+        assert found == wanted
+
+
+def nodes_of(scene: Any, written: Any) -> Any:
+    if isinstance(written, tuple):
+        return [scene.GetNodeByID(i) for i in written]
+    return scene.GetNodeByID(written)
+
+
+@pytest.mark.parametrize("kind", BEFORE_AND_AFTER)
+def test_replaced_content_comes_back(scene: Any, kind: str) -> None:
+    first, second = BEFORE_AND_AFTER[kind]
+    written = finish(bridge.write(scene, first))
+    before, nodes = bridge.read(nodes_of(scene, written)), ids(scene)
+    change = Change(kind)
+    finish(bridge.write(scene, second, written, change=change))
+    change.revert()
+    same(bridge.read(nodes_of(scene, written)), before)
+    assert ids(scene) == nodes
+
+
+@pytest.mark.parametrize("kind", BEFORE_AND_AFTER)
+def test_new_nodes_go_with_all_that_came_with_them(scene: Any, kind: str) -> None:
+    nodes = ids(scene)
+    change = Change(kind)
+    finish(bridge.write(scene, BEFORE_AND_AFTER[kind][0], change=change))
+    assert ids(scene) > nodes
+    change.revert()
+    assert ids(scene) - nodes <= {"vtkMRMLFolderDisplayNode1"}
+
+
+def test_an_image_comes_back_as_the_same_object_without_a_copy(scene: Any) -> None:
+    node = add_volume(scene, ramp((4, 5, 6)))
+    node.CreateDefaultDisplayNodes()
+    node.GetDisplayNode().SetAutoWindowLevel(False)
+    node.GetDisplayNode().SetWindowLevel(77, 33)
+    image = node.GetImageData()
+    stack, change = UndoStack(), Change("Denoise")
+    finish(bridge.write(scene, volume(3), node.GetID(), change=change))
+    set_how_made(node, HowMade("preprocess.nlm"))
+    stack.push(change)
+    assert (stack.title, change.size) == ("Denoise", image.GetActualMemorySize() * 1024)
+    assert stack.undo() == "Denoise"
+    assert node.GetImageData() is image
+    assert node.GetDisplayNode().GetWindow() == 77
+    assert how_made(node) is None
+    assert stack.undo() == "" and not len(stack)
+
+
+def test_undo_passes_over_nodes_that_are_gone(scene: Any) -> None:
+    node = add_volume(scene, ramp((2, 2, 2)))
+    change = Change()
+    new_id = finish(bridge.write(scene, volume(1), change=change))
+    finish(bridge.write(scene, volume(2), node.GetID(), change=change))
+    scene.RemoveNode(node)
+    del node
+    change.revert()
+    assert scene.GetNodeByID(new_id) is None
+
+
+def test_undo_after_closing_the_scene_leaves_the_next_patient_alone(scene: Any) -> None:
+    change = Change()
+    finish(bridge.write(scene, volume(1), change=change))
+    scene.Clear(False)
+    add_volume(scene, ramp((2, 2, 2)), name="next patient")
+    nodes = ids(scene)
+    change.revert()
+    assert ids(scene) == nodes
+
+
+def test_the_oldest_changes_go_when_memory_runs_out(scene: Any) -> None:
+    node = add_volume(scene, ramp((64, 64, 64)))
+    stack = UndoStack(max_bytes=int(1.5 * node.GetImageData().GetActualMemorySize() * 1024))
+    for title in ("first", "second", "third"):
+        change = Change(title)
+        result = Volume(ramp((64, 64, 64)), matrix(np.eye(4)))
+        finish(bridge.write(scene, result, node.GetID(), change=change))
+        stack.push(change)
+    assert (len(stack), stack.title) == (1, "third")
+    stack.clear()
+    assert stack.title == ""
+
+
+def test_a_segmentation_of_surfaces_comes_back_as_surfaces(scene: Any) -> None:
+    labels = LabelMap(np.pad(np.ones((8, 8, 8), np.uint8), 3), segments=(Segment(1, "a", "A"),))
+    node = scene.GetNodeByID(finish(bridge.write(scene, labels)))
+    node.CreateClosedSurfaceRepresentation()
+    node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+    node.RemoveBinaryLabelmapRepresentation()
+    surface = node.GetSegmentation().GetSegment("A").GetRepresentation("Closed surface")
+    change = Change()
+    finish(bridge.write(scene, labels, node.GetID(), change=change))
+    change.revert()
+    segmentation = node.GetSegmentation()
+    assert segmentation.GetSourceRepresentationName() == "Closed surface"
+    assert segmentation.GetSegment("A").GetRepresentation("Closed surface") is surface
