@@ -7,6 +7,8 @@ a screen (EGL or OSMesa; Mesa's software renderer does).
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 import numpy as np
@@ -134,6 +136,9 @@ def render_slice(
 
 
 def _off_screen_window(size: tuple[int, int]) -> tuple[Any, Any]:
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        # VTK would ask for an X server first and complain.
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
     window = vtk.vtkRenderWindow()
     window.SetOffScreenRendering(True)
     window.SetMultiSamples(0)

@@ -19,9 +19,8 @@ _SMALLEST_RICIAN_RATIO = 1.913  # mean / deviation of a Rician variable with no 
 def estimate_noise(image: NDArray[Any], *, rician: bool = False) -> float:
     """Standard deviation of white noise, in the units of the image.
 
-    The image is split into blocks of 2 x 2 (x 2) voxels. The estimate is the median absolute
-    value of their diagonal Haar coefficient, to which smooth structure hardly contributes, over
-    the blocks of the foreground (brighter than Otsu's threshold) that have the weaker half of
+    The estimate is the median absolute value of the diagonal Haar coefficient, to which smooth
+    structure hardly contributes, of blocks of 2 x 2 (x 2) voxels: those of the foreground (brighter than Otsu's threshold) that have the weaker half of
     the other detail coefficients: few edges. White noise is independent from one coefficient to
     the next, so the choice does not bias the estimate.
 
@@ -51,15 +50,11 @@ def estimate_noise(image: NDArray[Any], *, rician: bool = False) -> float:
     if min(image.shape) < 2:
         return math.nan
     mean, diagonal, others = _haar(image)
-    varied = (diagonal != 0) | (others != 0)  # not the padding around a masked or rotated image
-    if not varied.any():
-        return 0.0
-    mean, diagonal, others = mean[varied], diagonal[varied], others[varied]
-    foreground = mean > _otsu_threshold(mean)
+    foreground = _foreground(mean)
     calm = foreground & (others <= np.median(others[foreground]))
-    if image.dtype.kind in "biu":
-        _dither(diagonal, image.ndim)
-    sigma = float(np.median(np.abs(diagonal[calm]))) * _MEDIAN_TO_SIGMA
+    sigma = _median_deviation(diagonal[calm])
+    if sigma > 0 and image.dtype.kind in "biu":
+        sigma = _median_deviation(_spread_steps(diagonal[calm], image.ndim))
     return _rician_sigma(sigma, float(np.mean(mean[foreground]))) if rician else sigma
 
 
@@ -78,7 +73,7 @@ def _haar(image: NDArray[Any]) -> tuple[NDArray[np.float64], ...]:
     corners = {}
     for corner in product((0, 1), repeat=image.ndim):
         selection = tuple(
-            slice(c, n - n % 2, 2 * s) for c, n, s in zip(corner, image.shape, step, strict=True)
+            slice(c, n - 1 + c, s) for c, n, s in zip(corner, image.shape, step, strict=True)
         )
         corners[corner] = image[selection].astype(np.float64).ravel()
     norm = 1 / math.sqrt(len(corners))
@@ -89,16 +84,47 @@ def _haar(image: NDArray[Any]) -> tuple[NDArray[np.float64], ...]:
 
 
 def _steps(shape: tuple[int, ...]) -> list[int]:
-    """Every how many-th block to take along each axis: slices first, then rows."""
-    excess = math.prod(n // 2 for n in shape) / _MOST_BLOCKS
+    """Distance along each axis of the blocks to look at, which overlap in a small image."""
+    excess = math.prod(n - 1 for n in shape) / _MOST_BLOCKS
     steps = []
-    for n in shape:
-        step = min(max(math.ceil(excess), 1), max(n // 2 // 8, 1))
+    for n in shape:  # leave out slices rather than columns: less memory is read
+        step = max(min(math.ceil(excess), n // 16), 1)
         steps.append(step)
         excess /= step
     return steps
 
 
-def _otsu_threshold(values: NDArray[np.float64]) -> float:
-    low, high = np.percentile(values, (0.5, 99.5))
-    counts, edges = np.histogram(values, bins=256, range=(low, high))
+def _median_deviation(values: NDArray[np.float64]) -> float:
+    return float(np.median(np.abs(values))) * _MEDIAN_TO_SIGMA
+
+
+def _foreground(mean: NDArray[np.float64]) -> NDArray[np.bool_]:
+    from skimage.filters import threshold_otsu  # takes a while to import
+
+    low, high = np.percentile(mean, (0.5, 99.5))  # a few bright voxels must not set the scale
+    bright = mean > threshold_otsu(np.clip(mean, low, high))
+    return bright if bright.any() else np.ones_like(bright)
+
+
+def _spread_steps(diagonal: NDArray[np.float64], dimensions: int) -> NDArray[np.float64]:
+    """Coefficients of whole numbers come in steps; without them the median has none either."""
+    step = 2 ** (-dimensions / 2)
+    return diagonal + np.random.default_rng(0).uniform(-step / 2, step / 2, diagonal.shape)
+
+
+def _rician_sigma(deviation: float, mean: float) -> float:
+    """Deviation of the complex signal from deviation and mean of its magnitude."""
+    if deviation == 0:
+        return 0.0
+    ratio = max(mean / deviation, _SMALLEST_RICIAN_RATIO)
+    signal = ratio
+    for _ in range(100):  # fixed point; converges within a few steps except at weak signals
+        signal = math.sqrt(max(_rician_variance(signal) * (1 + ratio**2) - 2, 0.0))
+    return deviation / math.sqrt(_rician_variance(signal))
+
+
+def _rician_variance(signal: float) -> float:
+    """Variance of a magnitude whose complex signal has deviation 1."""
+    squared = signal**2
+    bessel = (2 + squared) * ive(0, squared / 4) + squared * ive(1, squared / 4)
+    return float(2 + squared - math.pi / 8 * bessel**2)
