@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from medaiassist_engine.contract.payloads import Volume, matrix
 from numpy.typing import NDArray
+
+from medaiassist_engine.contract.payloads import Volume, matrix
 
 NOISE = 0.06  # of the brightest tissue
 MARGIN = 4  # voxels kept around the head

@@ -15,7 +15,9 @@ def listed() -> dict[str, list[str]]:
     """Files by CMake variable, relative to the module's folder."""
     scripts = ["MedAIAssist.py"]
     for package in PACKAGES:
-        scripts += sorted(p.relative_to(MODULE).as_posix() for p in (MODULE / package).rglob("*.py"))
+        scripts += sorted(
+            p.relative_to(MODULE).as_posix() for p in (MODULE / package).rglob("*.py")
+        )
     resources = sorted(
         p.relative_to(MODULE).as_posix() for p in (MODULE / "Resources").rglob("*") if p.is_file()
     )

@@ -20,9 +20,8 @@ def device_name() -> str:
 def memory_free() -> int:
     """Free memory of that device in bytes; 0 if it is not known."""
     torch = _torch()
-    if torch is not None:
-        if torch.cuda.is_available():
-            return int(torch.cuda.mem_get_info(0)[0])
+    if torch is not None and torch.cuda.is_available():
+        return int(torch.cuda.mem_get_info(0)[0])
     try:
         import psutil
     except ImportError:

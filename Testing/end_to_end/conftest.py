@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from engine_sessions import faulty, running_children, shared_folders, until
+
 from MedAIAssistLib.session.session import Session
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
 from MedAIAssistLib.session.jobs import Request, given
 from MedAIAssistLib.session.launch import Launch
 from MedAIAssistLib.session.session import Session
@@ -38,7 +39,9 @@ def running_children() -> list[psutil.Process]:
     ]
 
 
-def until(condition: Callable[[], Any], session: Session | None = None, seconds: float = 30) -> None:
+def until(
+    condition: Callable[[], Any], session: Session | None = None, seconds: float = 30
+) -> None:
     """Poll until something holds."""
     end = time.monotonic() + seconds
     while not condition():

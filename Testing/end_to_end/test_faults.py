@@ -14,6 +14,7 @@ import numpy as np
 import psutil
 import pytest
 from engine_sessions import FAULTY, faulty, request, shared_folders, until
+
 from medaiassist_engine.contract.payloads import Volume
 from MedAIAssistLib.session.jobs import State
 from MedAIAssistLib.session.launch import Launch

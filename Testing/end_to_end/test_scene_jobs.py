@@ -11,6 +11,7 @@ slicer = pytest.importorskip("slicer", reason="slicer-core has wheels for CPytho
 
 import vtk  # noqa: E402
 from engine_sessions import until  # noqa: E402
+
 from medaiassist_engine.contract.payloads import Volume, matrix  # noqa: E402
 from MedAIAssistLib.scene import volumes  # noqa: E402
 from MedAIAssistLib.scene.provenance import how_made  # noqa: E402
@@ -201,7 +202,7 @@ def test_values_that_are_not_finite_are_refused_in_words(work, volume, bad):
     array = array_of(volume).astype(np.float32)
     array[0, 0, 0] = bad
     node_id = finish(volumes.write(work.scene, Volume(array, OBLIQUE_LEFT_HANDED, "Bad")))
-    with pytest.raises(JobFailure, match="NaN|infinite|finite"):
+    with pytest.raises(JobFailure, match=r"NaN|infinite|finite"):
         work.run("preprocess.gaussian", {"volume": work.scene.GetNodeByID(node_id)})
 
 

@@ -7,6 +7,7 @@ import time
 import numpy as np
 import pytest
 from engine_sessions import request, until
+
 from medaiassist_engine.contract.payloads import Volume
 from MedAIAssistLib.session.folders import SharedFolders
 from MedAIAssistLib.session.jobs import State

@@ -6,8 +6,9 @@ from typing import Any, Protocol
 
 import ctk
 import qt
-from medaiassist_engine.contract.params import Parameter
 from slicer.i18n import tr as _
+
+from medaiassist_engine.contract.params import Parameter
 
 from ..session.signal import Signal
 

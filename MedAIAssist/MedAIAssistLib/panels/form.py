@@ -7,9 +7,10 @@ from typing import Any
 
 import ctk
 import qt
+from slicer.i18n import tr as _
+
 from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import as_dict, parameters_of
-from slicer.i18n import tr as _
 
 from ..session.signal import Signal
 from .editors import Editor, editor_for

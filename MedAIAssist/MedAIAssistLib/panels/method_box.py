@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import qt
+
 from medaiassist_engine.contract.operations import Operation
 
 from ..session.signal import Signal

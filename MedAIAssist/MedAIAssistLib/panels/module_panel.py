@@ -26,11 +26,9 @@ class ModulePanel:
         self.heartbeat = Heartbeat(session)
         self.jobs = JobList(session.cancel)
         self.engine = EngineBar(session)
-        self.preprocess = PreprocessPanel(
-            widget, logic.work, self._started, self.heartbeat.wake
-        )
-        self._state: PanelState | None = None
-        self._binding = None
+        self.preprocess = PreprocessPanel(widget, logic.work, self._started, self.heartbeat.wake)
+        self._state: Any = None  # a PanelState; its wrapper adds connectGui
+        self._binding: Any = None
         layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.jobs.widget)

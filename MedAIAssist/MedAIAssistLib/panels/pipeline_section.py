@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import qt
+from slicer.i18n import tr as _
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.params import as_dict
 from medaiassist_engine.contract.pipelines import Step, make_step, steps_from_json, steps_to_json
-from slicer.i18n import tr as _
 
 from ..session.signal import Signal
 
@@ -27,7 +28,9 @@ class PipelineSection:
         changed: called without arguments when the steps change.
     """
 
-    def __init__(self, ui: Any, run: Callable[[str], None], complain: Callable[[str], None]) -> None:
+    def __init__(
+        self, ui: Any, run: Callable[[str], None], complain: Callable[[str], None]
+    ) -> None:
         self._ui, self._complain = ui, complain
         self._steps: list[Step] = []
         self.changed = Signal()

@@ -7,9 +7,10 @@ from typing import Any
 
 import qt
 import slicer
+from slicer.i18n import tr as _
+
 from medaiassist_engine.contract.catalog import operation, operations
 from medaiassist_engine.contract.errors import UserError
-from slicer.i18n import tr as _
 
 from ..scene.show import show
 from ..session.jobs import Job, State
@@ -212,8 +213,6 @@ class PreprocessPanel:
             )
             return
         self._problem.clear()
-        job = self._preview.update(
-            volume, red.mrmlSliceNode(), entry.id, self.form.values
-        )
+        job = self._preview.update(volume, red.mrmlSliceNode(), entry.id, self.form.values)
         job.changed.connect(self._job_changed)
         self._woken()

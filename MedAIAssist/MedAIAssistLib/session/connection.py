@@ -181,4 +181,3 @@ def _sendable(array: AnyArray) -> AnyArray:
     if array.dtype.name not in FORMATS:
         raise UserError(f"Arrays of type {array.dtype} cannot be sent; convert the volume first.")
     return array
-

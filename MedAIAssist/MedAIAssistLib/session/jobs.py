@@ -140,9 +140,7 @@ def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
         connection.free(blocks)
 
 
-def _send(
-    job: Job, connection: Connection, blocks: list[Block]
-) -> Generator[object, None, None]:
+def _send(job: Job, connection: Connection, blocks: list[Block]) -> Generator[object, None, None]:
     arrays: list[Any] = []
     inputs = yield from job.request.read()
     tree = encode(dict(inputs), arrays)

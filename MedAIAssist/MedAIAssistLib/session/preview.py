@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from typing import Any
 
 import slicer
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Payload, Volume
 
@@ -81,9 +82,7 @@ class SlicePreview:
 
     def _show(self, volume: Volume) -> Generator[Any, None, None]:
         added = self._added if self._scene.GetNodeByID(self._node_id or "") is None else None
-        self._node_id = yield from volumes.write(
-            self._scene, volume, self._node_id, change=added
-        )
+        self._node_id = yield from volumes.write(self._scene, volume, self._node_id, change=added)
         node = self._scene.GetNodeByID(self._node_id)
         node.SetHideFromEditors(True)
         node.SetSaveWithScene(False)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 from medaiassist_engine.contract.frames import (
     ARRAY,
@@ -140,12 +141,10 @@ def _read(descriptor: int) -> bytes:
         return b""
 
 
-def _group() -> dict[str, object]:
+def _group() -> dict[str, Any]:
     """The engine gets its own process group, and no console window on Windows."""
     if sys.platform == "win32":
-        return {
-            "creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        }
+        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import vtk
+
 from medaiassist_engine.contract.catalog import operation
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import LabelMap, Payload, Volume
@@ -124,6 +125,7 @@ def _read(inputs: Mapping[str, NodeInput]) -> Generator[Any, None, Mapping[str, 
 def _keep_grid(payloads: dict[str, Payload]) -> None:
     """A mask sampled on the volume's own grid has exactly its matrix, rounding errors aside."""
     volume, mask = payloads.get("volume"), payloads.get("mask")
-    if isinstance(volume, Volume) and isinstance(mask, LabelMap):
-        if volume.array.shape[:3] == mask.array.shape[-3:]:
-            payloads["mask"] = dataclasses.replace(mask, ijk_to_ras=volume.ijk_to_ras)
+    if not isinstance(volume, Volume) or not isinstance(mask, LabelMap):
+        return
+    if volume.array.shape[:3] == mask.array.shape[-3:]:
+        payloads["mask"] = dataclasses.replace(mask, ijk_to_ras=volume.ijk_to_ras)

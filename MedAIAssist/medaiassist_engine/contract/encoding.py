@@ -13,9 +13,7 @@ from .payloads import PAYLOADS, Array
 def encode(value: Any, arrays: list[Array]) -> Any:
     """A payload (or a dict of them) as JSON; every array found is appended to `arrays`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {
-            f.name: encode(getattr(value, f.name), arrays) for f in dataclasses.fields(value)
-        }
+        fields = {f.name: encode(getattr(value, f.name), arrays) for f in dataclasses.fields(value)}
         return {"payload": type(value).__name__, **fields}
     if isinstance(value, dict):
         return {str(name): encode(item, arrays) for name, item in value.items()}

@@ -4,7 +4,7 @@ Example::
 
     @dataclass(frozen=True)
     class GaussianParameters:
-        sigma: Annotated[float, Spec("Sigma", "Larger blurs more.", unit="mm", low=0, high=20)] = 1.0
+        sigma: Annotated[float, Spec("Sigma", "Larger blurs more.", "mm", low=0, high=20)] = 1.0
 
 Field types: `bool`, `int`, `float`, `str`, a `Literal` of strings, a tuple of three floats or
 ints, and any of these `| None`, where None means "chosen from the data".

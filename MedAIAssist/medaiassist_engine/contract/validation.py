@@ -48,9 +48,7 @@ def _check_one(parameter: Parameter, value: Any) -> Any:
     if parameter.kind is bool or isinstance(value, bool):
         accepted = parameter.kind is bool and isinstance(value, bool)
     elif parameter.kind is str:
-        accepted = isinstance(value, str) and (
-            not parameter.choices or value in parameter.choices
-        )
+        accepted = isinstance(value, str) and (not parameter.choices or value in parameter.choices)
     else:
         accepted = _number_allowed(parameter, value)
     if not accepted:
@@ -61,10 +59,11 @@ def _check_one(parameter: Parameter, value: Any) -> Any:
 def _number_allowed(parameter: Parameter, value: Any) -> bool:
     if not isinstance(value, numbers.Real) or not math.isfinite(value):
         return False
-    if parameter.kind is int and value != int(value):
+    number = float(value)
+    if parameter.kind is int and not number.is_integer():
         return False
     low, high = parameter.spec.low, parameter.spec.high
-    return (low is None or value >= low) and (high is None or value <= high)
+    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def allowed(parameter: Parameter) -> str:
@@ -93,6 +92,5 @@ def _range(parameter: Parameter) -> str:
 
 def _error(parameter: Parameter, value: Any) -> ParameterError:
     return ParameterError(
-        f"{parameter.spec.label} ({parameter.name}) is {value!r}; "
-        f"it must be {allowed(parameter)}."
+        f"{parameter.spec.label} ({parameter.name}) is {value!r}; it must be {allowed(parameter)}."
     )

@@ -14,7 +14,7 @@ from .slots import INPUTS
 @dataclass(frozen=True)
 class PipelineParameters:
     steps: Annotated[
-        str, Spec("Steps", "The chain as JSON (see preprocess.steps).", hidden=True)
+        str, Spec("Steps", "The chain as JSON (see contract.pipelines).", hidden=True)
     ] = ""
 
 

@@ -20,9 +20,10 @@ def estimate_noise(image: NDArray[Any], *, rician: bool = False) -> float:
     """Standard deviation of white noise, in the units of the image.
 
     The estimate is the median absolute value of the diagonal Haar coefficient, to which smooth
-    structure hardly contributes, of blocks of 2 x 2 (x 2) voxels: those of the foreground (brighter than Otsu's threshold) that have the weaker half of
-    the other detail coefficients: few edges. White noise is independent from one coefficient to
-    the next, so the choice does not bias the estimate.
+    structure hardly contributes, of blocks of 2 x 2 (x 2) voxels: those of the foreground
+    (brighter than Otsu's threshold) that have the weaker half of the other detail coefficients,
+    so few edges. In white noise the coefficients are independent of each other, so this choice
+    does not bias the estimate.
 
     Args:
         image: (j, i) or (k, j, i), any real type, finite. A volume of one slice is a 2D image.
@@ -63,24 +64,29 @@ def _check(image: NDArray[Any]) -> None:
         raise ValueError(f"The noise is that of an image in 2D or 3D, not {image.ndim}D.")
     if image.dtype.kind not in "biuf":
         raise ValueError(f"The noise is that of real numbers, not {image.dtype}.")
-    if image.dtype.kind == "f" and image.size and not np.isfinite(image.max() - image.min()):
+    extremes = (image.min(), image.max()) if image.dtype.kind == "f" and image.size else ()
+    if not all(map(math.isfinite, extremes)):
         raise ValueError("The image has NaN or infinite values; replace them before.")
 
 
-def _haar(image: NDArray[Any]) -> tuple[NDArray[np.float64], ...]:
-    """Mean, diagonal coefficient and squared norm of the other details, of an even selection."""
-    step = _steps(image.shape)
-    corners = {}
-    for corner in product((0, 1), repeat=image.ndim):
-        selection = tuple(
-            slice(c, n - 1 + c, s) for c, n, s in zip(corner, image.shape, step, strict=True)
-        )
-        corners[corner] = image[selection].astype(np.float64).ravel()
-    norm = 1 / math.sqrt(len(corners))
-    total = sum(corners.values())
-    diagonal = sum((-1) ** sum(c) * values for c, values in corners.items()) * norm
-    energy = sum((values - total / len(corners)) ** 2 for values in corners.values())
-    return total / len(corners), diagonal, np.maximum(energy - diagonal**2, 0)
+def _haar(
+    image: NDArray[Any],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Mean, diagonal coefficient and energy of the other details, of an even choice of blocks."""
+    corners = list(product((0, 1), repeat=image.ndim))
+    voxels = np.stack([_corner_of_blocks(image, corner) for corner in corners])
+    signs = np.array([(-1.0) ** sum(corner) for corner in corners])
+    mean = voxels.mean(axis=0)
+    diagonal = signs @ voxels / math.sqrt(len(corners))
+    energy = np.square(voxels - mean).sum(axis=0)
+    return mean, diagonal, energy - np.square(diagonal)
+
+
+def _corner_of_blocks(image: NDArray[Any], corner: tuple[int, ...]) -> NDArray[np.float64]:
+    steps = _steps(image.shape)
+    start_stop_step = zip(corner, image.shape, steps, strict=True)
+    selection = tuple(slice(c, n - 1 + c, step) for c, n, step in start_stop_step)
+    return image[selection].astype(np.float64).ravel()
 
 
 def _steps(shape: tuple[int, ...]) -> list[int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Boxes, LabelMap, Volume
+from ..contract.pipelines import Step, check_chain, gives_volume, steps_from_json, steps_to_json
 from ..geometry import same_grid, spatial_shape
 from .catalog import PipelineParameters
 from .prepare.grids import labels_on_grid
-from .steps import Step, check_chain, gives_volume, steps_from_json, steps_to_json
 from .voxelwise import scratch
 
 Outputs = dict[str, Volume | LabelMap]

@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from ..context import Context
 from ..contract.catalog import operation
@@ -78,7 +79,7 @@ class Worker:
         context = Context(self._reporter(run.job), cancelled, arrays.allocate)
         context.progress(0.0, entry.title)
         outputs = execute(entry, inputs, parameters, context)
-        found: list[object] = []
+        found: list[Any] = []
         tree = encode(outputs, found)
         entries, buffers = arrays.send(found)
         seconds = time.monotonic() - started

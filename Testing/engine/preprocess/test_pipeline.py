@@ -11,6 +11,7 @@ import pytest
 from medaiassist_engine.context import Context
 from medaiassist_engine.contract.errors import Cancelled, ParameterError, UserError
 from medaiassist_engine.contract.payloads import LabelMap, Volume
+from medaiassist_engine.contract.pipelines import make_step
 from medaiassist_engine.geometry import same_grid
 from medaiassist_engine.preprocess.catalog import PipelineParameters
 from medaiassist_engine.preprocess.denoise.gaussian import run_gaussian
@@ -18,7 +19,6 @@ from medaiassist_engine.preprocess.denoise.parameters import GaussianParameters
 from medaiassist_engine.preprocess.pipeline import Pipeline, run_pipeline
 from medaiassist_engine.preprocess.prepare.normalize import run_normalize
 from medaiassist_engine.preprocess.prepare.parameters import NormalizeParameters
-from medaiassist_engine.preprocess.steps import make_step
 
 GRID = ((0.8, 0, 0, 0), (0, 1.2, 0, 0), (0, 0, 2.0, 0), (0, 0, 0, 1.0))
 

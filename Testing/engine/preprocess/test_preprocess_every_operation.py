@@ -102,7 +102,7 @@ def test_its_defaults_are_allowed_and_its_choices_have_titles(operation: Operati
 
 def test_the_catalogs_import_nothing_but_the_standard_library() -> None:
     code = (
-        f"import sys\nfor name in {CATALOGS!r} + ['medaiassist_engine.preprocess.steps']:\n"
+        f"import sys\nfor name in {CATALOGS!r} + ['medaiassist_engine.contract.pipelines']:\n"
         "    __import__(name)\n"
         "heavy = {'numpy', 'scipy', 'SimpleITK', 'skimage', 'numba'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)"

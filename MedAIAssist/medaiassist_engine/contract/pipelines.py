@@ -10,11 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract.catalog import operation
-from ..contract.errors import UserError
-from ..contract.operations import Operation
-from ..contract.params import as_dict
-from ..contract.validation import validate
+from .catalog import operation
+from .errors import UserError
+from .operations import Operation
+from .params import as_dict
+from .validation import validate
 
 FORMAT = "medaiassist-pipeline"
 VERSION = 1
