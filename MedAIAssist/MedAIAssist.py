@@ -72,7 +72,6 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
     def _scene_closing(self, _caller, _event):
         self.panel.follow(None)
-        self.logic.work.undo.clear()
 
     def _scene_closed(self, _caller, _event):
         if self.parent.isEntered:
@@ -103,7 +102,7 @@ class MedAIAssistLogic(ScriptedLoadableModuleLogic):
 
     def close(self):
         """End the engine."""
-        self.work.session.close()
+        self.work.close()
 
 
 class MedAIAssistTest(ScriptedLoadableModuleTest):

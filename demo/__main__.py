@@ -33,11 +33,11 @@ def main() -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     workspace = create_workspace()
-    session = Session()
+    work = SceneSession(workspace.scene, Session())
     try:
-        _run(workspace, SceneSession(workspace.scene, session), folder)
+        _run(workspace, work, folder)
     finally:
-        session.close()
+        work.close()
         workspace.close()
     return 0
 

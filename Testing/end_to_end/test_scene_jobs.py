@@ -32,7 +32,9 @@ OBLIQUE_LEFT_HANDED = matrix(OBLIQUE_LEFT_HANDED)
 
 @pytest.fixture
 def work(workspace, make_session):
-    return SceneSession(workspace.scene, make_session())
+    made = SceneSession(workspace.scene, make_session())
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -169,14 +171,21 @@ def test_an_input_deleted_before_its_turn_is_named(work, volume):
     assert "'Head' was removed" in job.message
 
 
-def test_a_scene_closed_meanwhile_still_gets_its_result_and_nothing_breaks(work, volume):
-    job = work.submit("preprocess.nlm", {}, {"volume": volume})
-    until(lambda: job.phase not in ("", "sending"), work.session)
+def test_closing_the_scene_cancels_its_jobs_so_that_none_lands_in_the_next_one(work, volume):
+    running = work.submit("engine.wait", {"seconds": 60.0}, {})
+    waiting = work.submit("preprocess.gaussian", {}, {"volume": volume})
+    until(lambda: running.fraction > 0, work.session)
     work.scene.Clear(False)
-    work.session.wait(job, 60)
-    assert job.state is State.DONE, job.message
-    result = work.scene.GetFirstNodeByName("Head - Non-local means")
-    np.testing.assert_allclose(volumes.read(result).ijk_to_ras, OBLIQUE_LEFT_HANDED, atol=1e-9)
+    after = nodes(work.scene)
+    work.session.wait(running, 30)
+    for job in (running, waiting):
+        assert job.state is State.CANCELLED
+        assert "the scene was closed" in job.message
+    assert nodes(work.scene) == after
+    assert len(work.undo) == 0
+    other = finish(volumes.write(work.scene, Volume(np.ones((4, 4, 4), np.int16), name="Next")))
+    found = work.run("preprocess.gaussian", {"volume": work.scene.GetNodeByID(other)})
+    assert found["volume"].GetName() == "Next - Gaussian"
 
 
 def test_a_failed_job_leaves_the_scene_as_it_was(work, volume):

@@ -22,11 +22,11 @@ class EngineBar:
         self.widget = qt.QWidget()
         layout = qt.QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._state = qt.QLabel()
+        self._state.wordWrap = True
+        layout.addWidget(self._state)
         line = qt.QHBoxLayout()
         layout.addLayout(line)
-        self._state = qt.QLabel()
-        self._state.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
-        line.addWidget(self._state, 1)
         self._log_button = self._button(_("Log"), _("Show what the engine wrote last."))
         self._log_button.checkable = True
         self._log_button.connect("toggled(bool)", self._show_log)
@@ -36,6 +36,7 @@ class EngineBar:
         self._restart.connect("clicked()", self.restart)
         for button in (self._log_button, choose, self._restart):
             line.addWidget(button)
+        line.addStretch(1)
         self._problem = ProblemLine()
         layout.addWidget(self._problem.widget)
         self._log = qt.QPlainTextEdit()

@@ -74,6 +74,5 @@ class _AdvancedGroup:
     def __init__(self) -> None:
         self.widget = ctk.ctkCollapsibleGroupBox()
         self.widget.title = _("Advanced")
-        self.widget.flat = True
         self.rows = qt.QFormLayout(self.widget)
         self.widget.collapsed = True

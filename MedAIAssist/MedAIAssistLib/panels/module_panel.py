@@ -22,7 +22,7 @@ class ModulePanel:
     """
 
     def __init__(self, layout: Any, widget: Any, logic: Any) -> None:
-        session = logic.work.session
+        self._session = session = logic.work.session
         self.heartbeat = Heartbeat(session)
         self.jobs = JobList(session.cancel)
         self.engine = EngineBar(session)
@@ -40,6 +40,8 @@ class ModulePanel:
             self._state.disconnectGui(self._binding)
         self._state, self._binding = state, None
         if state is not None:
+            self._session.start()
+            self.heartbeat.wake()
             self._binding = state.connectGui(self.preprocess.ui)
         self.preprocess.show_state(state)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import qt
 import slicer
+import vtk
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.catalog import operation, operations
@@ -58,8 +59,9 @@ class PreprocessPanel:
         self.limit = LimitBox(self.ui.limitSelector, self.ui.segmentBox)
         self.pipeline = PipelineSection(self.ui, self._run_pipeline, self._problem.show)
         self._preview = SlicePreview(work.scene, work.session)
+        self._followed: Callable[[], None] = _nothing
         self._preview_timer = qt.QTimer()
-        self._preview_timer.singleShot = True
+        self._preview_timer.setSingleShot(True)
         self._connect()
 
     def _connect(self) -> None:
@@ -95,9 +97,8 @@ class PreprocessPanel:
 
     def stop_preview(self) -> None:
         """Take the preview off the slice views."""
-        self._preview_timer.stop()
-        self._preview.clear()
         self.ui.previewBox.checked = False
+        self._schedule_preview()
 
     def _method_changed(self) -> None:
         state = self._state
@@ -200,6 +201,20 @@ class PreprocessPanel:
         else:
             self._preview_timer.stop()
             self._preview.clear()
+            self._unfollow()
+
+    def _follow(self, slice_node: Any) -> Any:
+        """Scrolling the view renews its preview."""
+        self._unfollow()
+        tag = slice_node.AddObserver(
+            vtk.vtkCommand.ModifiedEvent, lambda _caller, _event: self._schedule_preview()
+        )
+        self._followed = lambda: slice_node.RemoveObserver(tag)
+        return slice_node
+
+    def _unfollow(self) -> None:
+        self._followed()
+        self._followed = _nothing
 
     def _update_preview(self) -> None:
         volume = self.ui.volumeSelector.currentNode()
@@ -213,6 +228,13 @@ class PreprocessPanel:
             )
             return
         self._problem.clear()
-        job = self._preview.update(volume, red.mrmlSliceNode(), entry.id, self.form.values)
+        values = self.form.values
+        if "output" in values:
+            values["output"] = "volume"  # a segmentation cannot lie over a single slice
+        job = self._preview.update(volume, self._follow(red.mrmlSliceNode()), entry.id, values)
         job.changed.connect(self._job_changed)
         self._woken()
+
+
+def _nothing() -> None:
+    pass

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Union
 
-from slicer import vtkMRMLNode, vtkMRMLVolumeNode
+from slicer import (
+    vtkMRMLMarkupsROINode,
+    vtkMRMLScalarVolumeNode,
+    vtkMRMLSegmentationNode,
+    vtkMRMLVectorVolumeNode,
+)
 from slicer.parameterNodeWrapper import parameterNodeWrapper
+
+# The wrapper knows typing.Union, not the | of newer Pythons.
+Image = Union[vtkMRMLScalarVolumeNode, vtkMRMLVectorVolumeNode, None]  # noqa: UP007
 
 
 @parameterNodeWrapper
@@ -15,10 +23,10 @@ class PanelState:
     SlicerParameterName.
     """
 
-    volume: vtkMRMLVolumeNode
-    limit: vtkMRMLNode
+    volume: Image
+    limit: Union[vtkMRMLMarkupsROINode, vtkMRMLSegmentationNode, None]  # noqa: UP007
     segment: str
-    result: vtkMRMLVolumeNode
+    result: Image
     operation: str = "preprocess.nlm"
     values: str = "{}"
     steps: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import slicer
+
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Payload
 
@@ -18,7 +20,7 @@ Landed = Callable[[dict[str, tuple[str, ...]]], None]
 
 
 class SceneSession:
-    """A scene and the engine that works on it.
+    """A scene and the engine that works on it. Closing the scene cancels its jobs.
 
     Args:
         scene: the vtkMRMLScene.
@@ -32,6 +34,7 @@ class SceneSession:
         self.scene = scene
         self.session = session
         self.undo = UndoStack()
+        self._tag = scene.AddObserver(slicer.vtkMRMLScene.StartCloseEvent, self._scene_closing)
 
     def submit(
         self,
@@ -66,6 +69,16 @@ class SceneSession:
             self.scene, operation_id, dict(parameters), given, targets=ids, landed=on_landed
         )
         return self.session.submit(request)
+
+    def close(self) -> None:
+        """End the engine and let go of the scene."""
+        self.scene.RemoveObserver(self._tag)
+        self.session.close()
+
+    def _scene_closing(self, _scene: Any, _event: str) -> None:
+        """The next scene may be another patient's: nothing of this one may land there."""
+        self.session.cancel_all("The job was cancelled because the scene was closed.")
+        self.undo.clear()
 
     def run(
         self,

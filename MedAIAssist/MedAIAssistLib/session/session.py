@@ -54,6 +54,7 @@ class Session:
         self._current: Job | None = None
         self._steps: Generator[object, None, None] | None = None
         self._kill_at: float | None = None
+        self._reason = ""
         self.connection: Connection | None = None
         self.failure: EngineFailure | None = None
         self.changed = Signal()
@@ -93,18 +94,28 @@ class Session:
         self.failure = None
         return job
 
-    def cancel(self, job: Job) -> None:
-        """Cancel a job; one that the engine does not let go of in time ends with the engine."""
+    def cancel(self, job: Job, reason: str = "") -> None:
+        """Cancel a job; one that the engine does not let go of in time ends with the engine.
+
+        Args:
+            reason: a sentence for the user, where it was not the user who cancelled.
+        """
         if job in self._queue:
             self._queue.remove(job)
-            job.update(state=State.CANCELLED)
+            job.update(state=State.CANCELLED, message=reason)
         elif job is self._current and self.connection and self._kill_at is None:
+            self._reason = reason
             if job.phase in ("sending", "showing"):
                 self._end(State.CANCELLED)
             else:
                 self.connection.send(Cancel(job.id))
                 self._kill_at = time.monotonic() + self._grace_s
                 job.update(phase="cancelling", seconds_left=None)
+
+    def cancel_all(self, reason: str = "") -> None:
+        """Cancel the running job and all that wait."""
+        for job in [*self._queue, *([self._current] if self._current else [])]:
+            self.cancel(job, reason)
 
     def poll(self, budget_s: float = _STEP_BUDGET_S) -> bool:
         """Bring everything on for about `budget_s` seconds; True if there is more to do at once."""
@@ -203,6 +214,9 @@ class Session:
         self._current, self._steps, self._kill_at = None, None, None
         if running is not None:
             running.close()
+        if state is State.CANCELLED:
+            message = self._reason or message
+        self._reason = ""
         if job is not None:
             job.update(state=state, message=message, details=details, seconds_left=None)
             self.changed()

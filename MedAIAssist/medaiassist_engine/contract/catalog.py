@@ -13,11 +13,11 @@ from .errors import UserError
 from .operations import Operation
 
 CATALOGS = (
-    "medaiassist_engine.preprocess.catalog",
     "medaiassist_engine.preprocess.denoise.catalog",
     "medaiassist_engine.preprocess.enhance.catalog",
     "medaiassist_engine.preprocess.edges.catalog",
     "medaiassist_engine.preprocess.prepare.catalog",
+    "medaiassist_engine.preprocess.catalog",
     "medaiassist_engine.server.catalog",
 )
 

@@ -107,10 +107,10 @@ def test_a_mask_limits_the_change(scan: Path, tmp_path: Path) -> None:
 def test_output_takes_the_one_result_that_the_parameters_make(scan: Path, tmp_path: Path) -> None:
     target = tmp_path / "edges.seg.nrrd"
     words = ("run", "preprocess.canny", "--input", scan, "--output")
-    result = medaiassist(*words, target, "--result", "segmentation")
+    result = medaiassist(*words, target, "--edges-as", "segmentation")
     assert result.returncode == 0, result.stderr
     assert [s.name for s in read_labels(target).segments] == ["Edges"]
-    result = medaiassist(*words, tmp_path / "edges2.seg.nrrd", "--result", "volume")
+    result = medaiassist(*words, tmp_path / "edges2.seg.nrrd", "--edges-as", "volume")
     assert result.returncode == 2
     assert "as a Volume" in errors(result)[0]
 

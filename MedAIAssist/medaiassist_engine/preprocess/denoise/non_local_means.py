@@ -68,7 +68,8 @@ def non_local_means(
         rician: the noise is that of magnitude MR; what is averaged are then squares, less their
             bias of 2 sigma^2 (Wiest-Daesslé et al. 2008).
         progress: gets the fraction done, from the calling thread, several times a second; when
-            it raises, the workers stop within milliseconds and the exception goes on.
+            it raises, the workers stop within milliseconds and the exception goes on. What is in
+            `out` is then undefined.
         out: float32 array for the result, of the image's shape, apart from it in memory.
         workers: threads, by default one per processor; they do not change a single bit.
 
@@ -198,6 +199,8 @@ def _denoise_tile(task: _Task, k: _Span, j: _Span, i: _Span) -> None:
     mean = np.zeros((k[1] - k[0], j[1] - j[0], row), np.float32)
     weight = np.zeros_like(mean)
     kernel(features, values, mean, weight, i[1] - i[0], task.stop)
+    if task.stop[0]:
+        return
     columns = slice(margin, margin + i[1] - i[0])
     mean, weight = mean[..., columns], weight[..., columns]
     mean /= weight

@@ -10,7 +10,7 @@ from ..slots import Mode
 
 Output = Annotated[
     Literal["volume", "segmentation"],
-    Spec("Result", "What the edges become in the scene.", titles=("Volume", "Segmentation")),
+    Spec("Edges as", "What the edges become in the scene.", titles=("Volume", "Segmentation")),
 ]
 Sigma = Annotated[float, Spec("Sigma", "Larger ignores noise and finer detail.", "mm", 0, 20, 0.1)]
 
