@@ -142,9 +142,12 @@ def _read(descriptor: int) -> bytes:
 
 
 def _group() -> dict[str, Any]:
-    """The engine gets its own process group, and no console window on Windows."""
+    """The engine gets its own process group; on Windows no console window, and a priority below
+    Slicer's (elsewhere it lowers its own).
+    """
     if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
     return {"start_new_session": True}
 
 

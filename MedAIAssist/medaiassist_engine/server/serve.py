@@ -29,6 +29,8 @@ from .pipe import Pipe
 from .warmup import warm_up
 from .worker import Worker
 
+_NICENESS = 10
+
 
 def serve() -> NoReturn:
     """Run the engine until the host hangs up; the process ends with it."""
@@ -39,6 +41,9 @@ def serve() -> NoReturn:
 
 
 def _serve() -> int:
+    # All cores may be busy here, and the host's window must stay responsive all the same.
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     pipe = Pipe()
     messages = pipe.messages()
     folders: list[Path] = []
