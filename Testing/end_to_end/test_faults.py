@@ -66,6 +66,30 @@ def test_a_job_that_listens_is_cancelled_without_killing_the_engine(make_session
     echo_works(session)
 
 
+def test_a_job_cancelled_before_its_first_sign_of_life_is_cancelled_in_the_engine(make_session):
+    session = make_session()
+    echo_works(session)
+    job = session.submit(request("engine.wait", seconds=30.0))
+    until(lambda: job.in_engine, session)
+    session.cancel(job)
+    assert not job.ended, "the engine still works on it and reads its blocks"
+    session.wait(job, 30)
+    assert job.state is State.CANCELLED
+    echo_works(session)
+
+
+def test_a_job_cancelled_while_it_is_copied_gives_its_blocks_back(make_session):
+    session = make_session()
+    echo_works(session)
+    large = Volume(np.zeros((64, 512, 512), np.int16))
+    job = session.submit(request("engine.echo", large))
+    until(lambda: job.state is State.RUNNING or session.poll(0.0))
+    session.cancel(job)
+    assert job.state is State.CANCELLED
+    assert not session.connection._pool._used
+    echo_works(session)
+
+
 def test_a_queued_job_is_cancelled_before_it_starts(make_session):
     session = make_session()
     first = session.submit(request("fault.slow", VOLUME))

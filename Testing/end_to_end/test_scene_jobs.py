@@ -58,7 +58,7 @@ def test_a_result_lies_where_its_input_lies_and_says_how_it_was_made(work, volum
     assert result.GetName() == "Head - Gaussian"
     how = how_made(result)
     assert how.operation == "preprocess.gaussian"
-    assert how.parameters == {"sigma": 1.5}
+    assert how.parameters == {"sigma": 1.5, "mode": "3d"}
     assert how.inputs == {"volume": "Head"}
     assert {"engine", "numpy", "python"} <= set(how.versions)
 

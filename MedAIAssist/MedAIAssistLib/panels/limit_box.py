@@ -15,8 +15,8 @@ class LimitBox:
     def __init__(self, selector: Any, segments: Any) -> None:
         self._selector, self._segments = selector, segments
         selector.noneDisplay = _("whole volume")
-        selector.connect("currentNodeChanged(vtkMRMLNode*)", self._fill)
-        self._fill(None)
+        selector.connect("currentNodeChanged(vtkMRMLNode*)", lambda _node: self.refresh())
+        self.refresh()
 
     @property
     def segment_id(self) -> str:
@@ -36,7 +36,9 @@ class LimitBox:
             return {"region": NodeInput(node)}
         return {"mask": NodeInput(node, self.segment_id or None)}
 
-    def _fill(self, _node: Any) -> None:
+    def refresh(self) -> None:
+        """List the segments that there are now."""
+        chosen = self.segment_id
         node = self._selector.currentNode()
         segmentation = node is not None and node.IsA("vtkMRMLSegmentationNode")
         self._segments.visible = segmentation
@@ -47,3 +49,4 @@ class LimitBox:
         for segment_id in node.GetSegmentation().GetSegmentIDs():
             self._segments.addItem(node.GetSegmentation().GetSegment(segment_id).GetName(),
                                    segment_id)  # fmt: skip
+        self.segment_id = chosen

@@ -87,6 +87,7 @@ class PreprocessPanel:
             return
         self.method.operation_id = state.operation
         self._show_form(values_of(state, self.method.operation_id))
+        self.limit.refresh()
         self.limit.segment_id = state.segment
         try:
             self.pipeline.text = state.steps

@@ -70,6 +70,7 @@ class Job:
 
     Attributes:
         fraction, phase, seconds_left: progress; seconds are None while unknown.
+        in_engine: the engine has it; before and after, the host copies.
         message, details: of a failure, or what there is to say about a cancel.
         made: once it is done.
         changed: called with the job at each change.
@@ -85,6 +86,7 @@ class Job:
     details: str = ""
     made: Made | None = None
     changed: Signal = field(default_factory=Signal)
+    in_engine: bool = False
     reply: tuple[Message, list[bytearray]] | None = None
 
     @property
@@ -120,8 +122,10 @@ def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
     try:
         job.update(state=State.RUNNING, phase="sending")
         yield from _send(job, connection, blocks)
+        job.in_engine = True
         while job.reply is None:
             yield WAITING
+        job.in_engine = False
         message, inline = job.reply
         job.reply = None
         if isinstance(message, Failed):

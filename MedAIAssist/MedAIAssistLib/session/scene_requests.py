@@ -11,7 +11,9 @@ import vtk
 
 from medaiassist_engine.contract.catalog import operation
 from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.params import as_dict
 from medaiassist_engine.contract.payloads import LabelMap, Payload, Volume
+from medaiassist_engine.contract.validation import validate
 
 from ..scene import bridge, labelmaps
 from ..scene.provenance import HowMade, set_how_made
@@ -81,7 +83,8 @@ def scene_request(
     def deliver(outputs: Mapping[str, Payload], made: Made) -> Generator[Any, None, None]:
         how_named = _name(entry.title, names)
         change = Change(how_named)
-        how = HowMade(made.operation, made.parameters, made.versions, names, made.notes)
+        complete = as_dict(validate(entry.parameters, made.parameters))
+        how = HowMade(made.operation, complete, made.versions, names, made.notes)
         ids: dict[str, tuple[str, ...]] = {}
         try:
             for slot, payload in outputs.items():

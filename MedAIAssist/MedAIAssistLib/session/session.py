@@ -9,7 +9,14 @@ from collections import deque
 from collections.abc import Callable, Generator
 
 from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.messages import Cancel, Message, Progress, Stopped
+from medaiassist_engine.contract.messages import (
+    Cancel,
+    Done,
+    Message,
+    Progress,
+    Release,
+    Stopped,
+)
 
 from .connection import Connection
 from .failures import EngineFailure, JobFailure
@@ -105,12 +112,12 @@ class Session:
             job.update(state=State.CANCELLED, message=reason)
         elif job is self._current and self.connection and self._kill_at is None:
             self._reason = reason
-            if job.phase in ("sending", "showing"):
-                self._end(State.CANCELLED)
-            else:
+            if job.in_engine:
                 self.connection.send(Cancel(job.id))
                 self._kill_at = time.monotonic() + self._grace_s
                 job.update(phase="cancelling", seconds_left=None)
+            else:
+                self._end(State.CANCELLED)
 
     def cancel_all(self, reason: str = "") -> None:
         """Cancel the running job and all that wait."""
@@ -166,8 +173,10 @@ class Session:
 
     def _route(self, message: Message, inline: list[bytearray]) -> None:
         job = self._current
+        if isinstance(message, Done) and self._kill_at is not None and self.connection:
+            self.connection.send(Release(message.job))  # it ended before it heard of the cancel
         if job is None or getattr(message, "job", None) != job.id:
-            return  # of a job that was given up
+            return
         if isinstance(message, Progress):
             if self._kill_at is None:
                 job.update(

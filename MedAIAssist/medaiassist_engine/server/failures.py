@@ -13,7 +13,7 @@ def failure(job: str, title: str, error: BaseException) -> Failed:
     """What the host shows when `error` ended an operation called `title`."""
     details = "".join(traceback.format_exception(error))
     if isinstance(error, (UserError, ProtocolError)):
-        return Failed(job, "user", str(error), details)
+        return Failed(job, "user", str(error))
     if isinstance(error, MemoryError):
         text = (
             f"The engine ran out of memory in '{title}'. Crop or resample the volume, "

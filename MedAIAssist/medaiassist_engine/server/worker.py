@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..context import Context
-from ..contract.catalog import operation
+from ..contract.catalog import operation, operations
 from ..contract.encoding import decode, encode
 from ..contract.errors import Cancelled
 from ..contract.messages import Done, Progress, Run, Stopped
@@ -62,7 +62,7 @@ class Worker:
                 self._pipe.send(Stopped(run.job))
             except Exception as error:
                 self.release(run.job)
-                self._pipe.send(failure(run.job, run.operation, error))
+                self._pipe.send(failure(run.job, _title(run.operation), error))
             del self._cancelled[run.job]
             del run, inline, arrays
 
@@ -90,3 +90,8 @@ class Worker:
         return ProgressReport(
             lambda fraction, phase, left: self._pipe.send(Progress(job, fraction, phase, left))
         )
+
+
+def _title(operation_id: str) -> str:
+    entry = operations().get(operation_id)
+    return entry.title if entry is not None else operation_id

@@ -77,8 +77,9 @@ def non_local_means(
         The denoised image, float32. A copy of the image if sigma or strength is 0.
 
     Beyond the edges the image is mirrored (without repeating the edge). Memory needed is the
-    result and about 10 MB per worker. The first use of a pair of radii on a machine compiles for
-    1 to 2 seconds; later processes load the code from numba's cache in a few tenths of a second.
+    result and about 10 MB per worker, 20 MB with the largest radii: 1.6 times a float32 volume of
+    256 x 256 x 128 with two workers. The first use of a pair of radii on a machine compiles for 1
+    to 2 seconds; later processes load numba and the code in half a second.
 
     Raises:
         ValueError: an argument cannot be used, or the image has NaN or infinite values.
