@@ -75,4 +75,5 @@ class _AdvancedGroup:
         self.widget = ctk.ctkCollapsibleGroupBox()
         self.widget.title = _("Advanced")
         self.rows = qt.QFormLayout(self.widget)
+        self.widget.collapsedHeight = 0
         self.widget.collapsed = True

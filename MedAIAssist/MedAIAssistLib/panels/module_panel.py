@@ -9,7 +9,6 @@ from .engine_bar import EngineBar
 from .heartbeat import Heartbeat
 from .job_list import JobList
 from .preprocess import PreprocessPanel
-from .state import PanelState
 
 
 class ModulePanel:
@@ -34,8 +33,8 @@ class ModulePanel:
         layout.addWidget(self.jobs.widget)
         layout.addWidget(self.engine.widget)
 
-    def follow(self, state: PanelState | None) -> None:
-        """Bind the panel to the choices kept in the scene; None: let go of them."""
+    def follow(self, state: Any) -> None:
+        """Bind the panel to the `PanelState` kept in the scene; None: let go of it."""
         if self._state is not None and self._binding is not None:
             self._state.disconnectGui(self._binding)
         self._state, self._binding = state, None

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Generator, Sequence
 from math import prod
 from pathlib import Path
+from typing import Any
 
 from .errors import ProtocolError, UserError
 
@@ -57,7 +58,7 @@ def shaped(memory: memoryview | bytearray, dtype: str, shape: Sequence[int]) -> 
     if dtype not in FORMATS:
         raise ProtocolError(f"arrays of type {dtype} cannot be sent")
     count = prod(shape)
-    form = FORMATS[dtype]
+    form: Any = FORMATS[dtype]
     size = count * struct.calcsize(form)
     if size > len(memory) or any(n < 0 for n in shape):
         raise ProtocolError(f"an array of {size} bytes is said to lie in {len(memory)} bytes")
