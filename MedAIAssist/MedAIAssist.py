@@ -47,8 +47,10 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         widget.setMRMLScene(slicer.mrmlScene)
         self.panel = ModulePanel(self.layout, widget, self.logic)
         scene = slicer.mrmlScene
-        self.addObserver(scene, scene.StartCloseEvent, self._scene_closing)
-        self.addObserver(scene, scene.EndCloseEvent, self._scene_closed)
+        for event in (scene.StartCloseEvent, scene.StartImportEvent):
+            self.addObserver(scene, event, self._scene_changing)
+        for event in (scene.EndCloseEvent, scene.EndImportEvent):
+            self.addObserver(scene, event, self._scene_changed)
         slicer.app.connect("aboutToQuit()", self.logic.close)
 
     def enter(self):
@@ -70,10 +72,10 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         reload_library()
         ScriptedLoadableModuleWidget.onReload(self)
 
-    def _scene_closing(self, _caller, _event):
+    def _scene_changing(self, _caller, _event):
         self.panel.follow(None)
 
-    def _scene_closed(self, _caller, _event):
+    def _scene_changed(self, _caller, _event):
         if self.parent.isEntered:
             self.panel.follow(self.logic.getParameterNode())
 

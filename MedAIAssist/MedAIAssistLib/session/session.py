@@ -27,8 +27,8 @@ from .signal import Signal
 GRACE_S = 3.0
 _STEP_BUDGET_S = 0.008
 _NO_ENGINE = (
-    "No engine was found. Choose a Python that has the engine's libraries, "
-    "or install the engine environment."
+    "No engine was found. Press 'Python…' and choose one that has the engine's libraries; "
+    "the README tells how to make it."
 )
 
 
