@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +19,7 @@ def run_all(make_logic: Callable[[], Any]) -> None:
     """Run every test; an AssertionError names what failed."""
     logic = make_logic()
     try:
-        for test in (denoises_a_volume, refuses_a_bad_parameter, cancels, undoes):
+        for test in TESTS:
             slicer.mrmlScene.Clear()
             slicer.util.delayDisplay(test.__name__.replace("_", " "), 100)
             test(logic.work)
@@ -71,3 +73,54 @@ def _noisy_volume() -> Any:
     node.SetSpacing(0.5, 0.8, 2.0)
     node.SetOrigin(10, -20, 30)
     return node
+
+
+def keeps_the_panels_choices_with_the_scene(work: SceneSession) -> None:
+    slicer.util.selectModule("MedAIAssist")
+    panel = slicer.modules.medaiassist.widgetRepresentation().self().panel.preprocess
+    volume = _noisy_volume()
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.method.operation_id = "preprocess.gaussian"
+    panel.form.values = {"sigma": 3.5}
+    slicer.app.processEvents()
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/scene.mrb"
+        assert slicer.util.saveScene(path)
+        slicer.mrmlScene.Clear()
+        assert panel.ui.volumeSelector.currentNode() is None
+        assert slicer.util.loadScene(path)
+    slicer.app.processEvents()
+    assert panel.method.operation_id == "preprocess.gaussian"
+    assert panel.form.values["sigma"] == 3.5
+    assert panel.ui.volumeSelector.currentNode().GetName() == "Noisy"
+
+
+def previews_without_a_trace(work: SceneSession) -> None:
+    slicer.util.selectModule("MedAIAssist")
+    widget = slicer.modules.medaiassist.widgetRepresentation().self()
+    panel, own = widget.panel.preprocess, widget.logic.work
+    volume = _noisy_volume()
+    slicer.util.setSliceViewerLayers(background=volume, fit=True)
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.method.operation_id = "preprocess.gaussian"
+    composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
+    panel.ui.previewBox.checked = True
+    end = time.monotonic() + 60
+    while composite.GetForegroundVolumeID() is None and time.monotonic() < end:
+        slicer.app.processEvents()
+    shown = slicer.mrmlScene.GetNodeByID(composite.GetForegroundVolumeID())
+    assert min(shown.GetImageData().GetDimensions()) == 1
+    panel.ui.previewBox.checked = False
+    assert composite.GetForegroundVolumeID() is None
+    assert slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode") == 1
+    own.session.close()
+
+
+TESTS = (
+    denoises_a_volume,
+    refuses_a_bad_parameter,
+    cancels,
+    undoes,
+    keeps_the_panels_choices_with_the_scene,
+    previews_without_a_trace,
+)
