@@ -20,6 +20,7 @@ find_python() {
 # What Slicer's rendering libraries need on a bare Linux; other systems have it.
 install_system_libraries() {
     [ "$(uname -s)" = Linux ] || return 0
+    [ -d "$(echo "$folder"/lib/python3*/site-packages/vtkmodules)" ] || return 0
     "$folder/bin/python" -c 'import vtkmodules.vtkRenderingOpenGL2' 2>/dev/null &&
         ldconfig -p 2>/dev/null | grep -q libEGL.so && return 0
     packages="libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri libopengl0 libglx-mesa0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"

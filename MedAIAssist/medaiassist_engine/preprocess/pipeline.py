@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 
 from ..context import Context
 from ..contract.errors import UserError
-from ..contract.payloads import Boxes, LabelMap, Volume
+from ..contract.payloads import Boxes, LabelMap, Payload, Volume
 from ..contract.pipelines import Step, check_chain, gives_volume, steps_from_json, steps_to_json
+from ..execution import execute
 from ..geometry import same_grid, spatial_shape
 from .catalog import PipelineParameters
 from .prepare.grids import labels_on_grid
 from .voxelwise import scratch
 
-Outputs = dict[str, Volume | LabelMap]
+Outputs = dict[str, Payload]
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,13 @@ def _run_step(
     mask: LabelMap | None,
     region: Boxes | None,
 ) -> Outputs:
-    module, name = step.operation.run.split(":")
-    function = getattr(importlib.import_module(module), name)
     given = {"volume": volume, "mask": mask, "region": region}
-    inputs = {slot.name: given[slot.name] for slot in step.operation.inputs}
+    taken = {slot.name for slot in step.operation.inputs}
+    inputs = {n: payload for n, payload in given.items() if payload is not None and n in taken}
     try:
-        result = function(parameters=step.parameters, context=context, **inputs)
+        return execute(step.operation, inputs, step.parameters, context)
     except UserError as error:
         raise type(error)(f"Step {number + 1} ({step.operation.title}): {error}") from error
-    return result if isinstance(result, dict) else {"volume": result}
 
 
 def _volume(outputs: Outputs) -> Volume:
