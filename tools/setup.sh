@@ -22,7 +22,8 @@ install_system_libraries() {
     [ "$(uname -s)" = Linux ] || return 0
     [ -d "$(echo "$folder"/lib/python3*/site-packages/vtkmodules)" ] || return 0
     "$folder/bin/python" -c 'import vtkmodules.vtkRenderingOpenGL2' 2>/dev/null &&
-        ldconfig -p 2>/dev/null | grep -q libEGL.so && return 0
+        ldconfig -p 2>/dev/null | grep -q libEGL.so &&
+        ls /usr/share/glvnd/egl_vendor.d/*.json >/dev/null 2>&1 && return 0
     packages="libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri libopengl0 libglx-mesa0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
     command -v apt-get >/dev/null || {
         echo "Off-screen rendering needs OpenGL and EGL (Mesa); install them with your package manager." >&2
