@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import qt
 from slicer.i18n import tr as _
 
@@ -30,13 +32,14 @@ class EngineBar:
         self._log_button = self._button(_("Log"), _("Show what the engine wrote last."))
         self._log_button.checkable = True
         self._log_button.connect("toggled(bool)", self._show_log)
-        choose = self._button(_("Python…"), _("Choose the Python that runs the engine."))
-        choose.connect("clicked()", self._choose)
+        self._command_button = self._button(_("Command"), _("Show which command runs the engine."))
+        self._command_button.checkable = True
         self._restart = self._button(_("Restart"), _("Stop the engine and start a fresh one."))
         self._restart.connect("clicked()", self.restart)
-        for button in (self._log_button, choose, self._restart):
+        for button in (self._log_button, self._command_button, self._restart):
             line.addWidget(button)
         line.addStretch(1)
+        layout.addWidget(self._command_row())
         self._problem = ProblemLine()
         layout.addWidget(self._problem.widget)
         self._log = qt.QPlainTextEdit()
@@ -56,6 +59,7 @@ class EngineBar:
         if failure is not None:
             self._problem.show(failure.message, failure.details)
             self._restart.text = _("Try again")
+            self._command_button.checked = True
         else:
             self._problem.clear()
             self._restart.text = _("Restart")
@@ -88,13 +92,39 @@ class EngineBar:
         }
         return str(texts[state])
 
+    def _command_row(self) -> Any:
+        """A line for the command and a button that picks a Python; folded at first."""
+        row = qt.QWidget()
+        layout = qt.QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._command = qt.QLineEdit(settings.engine_command())
+        self._command.placeholderText = _("automatic")
+        self._command.toolTip = _(
+            "Empty: found automatically. Else a Python that has the engine's libraries, or a whole "
+            "command such as: ssh gpu01 medaiassist serve. A remote engine receives the images."
+        )
+        self._command.connect("editingFinished()", self._command_edited)
+        layout.addWidget(self._command, 1)
+        choose = self._button(_("Python…"), _("Choose the Python that runs the engine."))
+        choose.connect("clicked()", self._choose)
+        layout.addWidget(choose)
+        self._command_button.connect("toggled(bool)", row.setVisible)
+        row.hide()
+        return row
+
+    def _command_edited(self) -> None:
+        text = str(self._command.text).strip()
+        if text != settings.engine_command():
+            settings.set_engine_command(text)
+            self.restart()
+
     def _choose(self) -> None:
         chosen = qt.QFileDialog.getOpenFileName(
             self.widget, _("Choose the Python that runs the engine")
         )
         if chosen:
-            settings.set_engine_command(chosen)
-            self.restart()
+            self._command.text = chosen
+            self._command_edited()
 
     def _show_log(self, shown: bool) -> None:
         connection = self._session.connection
