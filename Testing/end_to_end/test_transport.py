@@ -121,6 +121,14 @@ def test_a_poll_returns_at_once_while_the_engine_works(make_session):
     assert np.median(durations) < 0.05
 
 
+def test_a_listener_may_let_the_event_loop_run(make_session):
+    session = make_session()
+    job = session.submit(request("engine.echo", Volume(np.zeros((64, 256, 256), np.int16)), []))
+    job.changed.connect(lambda j: session.poll())
+    session.wait(job, 30)
+    assert job.state is State.DONE, job.message
+
+
 def echoed(session, array):
     results: list = []
     job = session.wait(session.submit(request("engine.echo", Volume(array), results)), 60)

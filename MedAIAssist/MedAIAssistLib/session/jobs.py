@@ -64,7 +64,7 @@ class Request:
     title: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """A request on its way.
 

@@ -62,6 +62,7 @@ class Session:
         self._steps: Generator[object, None, None] | None = None
         self._kill_at: float | None = None
         self._reason = ""
+        self._polling = False
         self.connection: Connection | None = None
         self.failure: EngineFailure | None = None
         self.changed = Signal()
@@ -126,7 +127,15 @@ class Session:
 
     def poll(self, budget_s: float = _STEP_BUDGET_S) -> bool:
         """Bring everything on for about `budget_s` seconds; True if there is more to do at once."""
-        until = time.monotonic() + budget_s
+        if self._polling:
+            return False  # a listener or a result being shown let the event loop run
+        self._polling = True
+        try:
+            return self._bring_on(time.monotonic() + budget_s)
+        finally:
+            self._polling = False
+
+    def _bring_on(self, until: float) -> bool:
         try:
             self._listen()
         except EngineFailure as failure:
@@ -221,8 +230,8 @@ class Session:
     def _end(self, state: State, message: str = "", details: str = "") -> None:
         job, running = self._current, self._steps
         self._current, self._steps, self._kill_at = None, None, None
-        if running is not None:
-            running.close()
+        if running is not None and not running.gi_running:
+            running.close()  # else it is called from within, and ends when it is dropped
         if state is State.CANCELLED:
             message = self._reason or message
         self._reason = ""
