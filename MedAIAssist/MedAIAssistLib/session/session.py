@@ -7,6 +7,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator
+from inspect import GEN_RUNNING, getgeneratorstate
 
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.messages import (
@@ -230,7 +231,7 @@ class Session:
     def _end(self, state: State, message: str = "", details: str = "") -> None:
         job, running = self._current, self._steps
         self._current, self._steps, self._kill_at = None, None, None
-        if running is not None and not running.gi_running:
+        if running is not None and getgeneratorstate(running) != GEN_RUNNING:
             running.close()  # else it is called from within, and ends when it is dropped
         if state is State.CANCELLED:
             message = self._reason or message
