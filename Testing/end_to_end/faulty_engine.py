@@ -78,8 +78,13 @@ def spawn(volume, parameters, context):
     return volume
 
 
+def leave(volume, parameters, context):
+    """Code that ends the program, as scripts do."""
+    sys.exit(3)
+
+
 OPERATIONS = tuple(
-    _operation(f.__name__) for f in (die, hang, exhaust, crash, chatter, slow, spawn)
+    _operation(f.__name__) for f in (die, hang, exhaust, crash, chatter, slow, spawn, leave)
 )
 
 
@@ -92,6 +97,10 @@ def start(fault: str) -> None:
         serve.PROTOCOL = 99
     elif fault == "silent":
         time.sleep(3600)
+    elif fault == "fragile":
+        from medaiassist_engine.server import warmup
+
+        warmup._load = lambda name: os._exit(9)
     elif fault == "quits":
         print("ImportError: libfoo.so.1 is missing", file=sys.stderr)
         sys.exit(1)

@@ -17,7 +17,7 @@ from engine_sessions import FAULTY, faulty, request, shared_folders, until
 
 from medaiassist_engine.contract.payloads import Volume
 from MedAIAssistLib.session.jobs import State
-from MedAIAssistLib.session.launch import Launch
+from MedAIAssistLib.session.launch import Launch, find_engine
 from MedAIAssistLib.session.session import EngineState, Session
 
 VOLUME = Volume(np.arange(24, dtype=np.int16).reshape(2, 3, 4))
@@ -87,6 +87,73 @@ def test_a_job_cancelled_while_it_is_copied_gives_its_blocks_back(make_session):
     session.cancel(job)
     assert job.state is State.CANCELLED
     assert not session.connection._pool._used
+    echo_works(session)
+
+
+def test_a_job_cancelled_when_its_result_has_come_delivers_nothing(make_session):
+    session = make_session()
+    echo_works(session)
+    results: list = []
+    job = session.submit(request("engine.echo", VOLUME, results))
+    until(lambda: job.reply is not None, poll_without_steps(session))
+    session.cancel(job)
+    assert job.state is State.CANCELLED
+    for _ in range(20):
+        session.poll()
+    assert results == []
+    echo_works(session)
+
+
+def poll_without_steps(session):
+    """A session whose polls have no time left for the job's steps once the engine has it."""
+
+    class Hurried:
+        def poll(self):
+            session.poll(0.0 if session._current and session._current.in_engine else 0.01)
+
+    return Hurried()
+
+
+def test_an_operation_that_ends_the_program_fails_alone(make_session):
+    session = make_session()
+    job = session.wait(session.submit(request("fault.leave", VOLUME)), 60)
+    assert job.state is State.FAILED
+    assert "SystemExit" in job.message
+    echo_works(session)
+
+
+def test_an_engine_that_dies_again_and_again_is_given_up(make_session):
+    session = make_session("fragile")
+    session.start()
+    until(lambda: session.state is EngineState.FAILED, session)
+    assert "exit code 9" in session.failure.message
+
+
+def test_a_command_with_an_open_quotation_mark_is_a_sentence():
+    session = Session(lambda: find_engine('ssh gpu01 "medaiassist serve'))
+    job = session.wait(session.submit(request("engine.echo", VOLUME)), 10)
+    assert job.state is State.FAILED
+    assert "quotation mark" in job.message
+
+
+def test_no_temporary_folder_is_a_sentence(monkeypatch):
+    import errno
+
+    def full(**where):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    session = Session(faulty)
+    job = session.wait(session.submit(request("engine.echo", VOLUME)), 10)
+    assert job.state is State.FAILED
+    assert "No temporary folder" in job.message and "No space left" in job.message
+
+
+def test_a_host_that_was_busy_for_long_still_hears_the_answer(make_session, monkeypatch):
+    session = make_session()
+    session.start()
+    time.sleep(1.0)
+    monkeypatch.setattr("MedAIAssistLib.session.connection.GREETING_S", 0.1)
     echo_works(session)
 
 

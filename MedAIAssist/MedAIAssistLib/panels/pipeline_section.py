@@ -96,7 +96,7 @@ class PipelineSection:
         ui.removeStepButton.enabled = row >= 0
         ui.moveUpButton.enabled = row > 0
         ui.moveDownButton.enabled = 0 <= row < count - 1
-        ui.savePipelineButton.enabled = ui.runPipelineButton.enabled = count > 0
+        ui.savePipelineButton.enabled = count > 0
 
     def _load(self) -> None:
         path = qt.QFileDialog.getOpenFileName(

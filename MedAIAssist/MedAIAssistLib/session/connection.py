@@ -51,7 +51,7 @@ class Connection:
         self.welcome: Welcome | None = None
         self.status: Status | None = None
         self._started = time.monotonic()
-        self._folders = SharedFolders()
+        self._folders = _folders()
         self._pool = BlockPool(self._folders.paths, "h")
         self._reader = BlockReader(self._folders.paths)
         try:
@@ -98,11 +98,12 @@ class Connection:
                 f"The engine's command does not speak as an engine ({error}). Check the command "
                 f"'{words(self.launch.command)}': does it, or a login script, print something?"
             ) from error
+        rest = [(m, inline) for m, inline in messages if not self._handled(m)]
         if not messages and exit_code is not None:
             raise self._failure(reason(exit_code))
         if self.welcome is None and time.monotonic() - self._started > GREETING_S:
             raise self._failure(f"The engine did not answer within {GREETING_S:.0f} seconds.")
-        return [(m, inline) for m, inline in messages if not self._handled(m)]
+        return rest
 
     def place(self, array: AnyArray, blocks: list[Block]) -> Generator[None, None, Placed]:
         """Copy an array to where the engine can read it, in small steps.
@@ -151,14 +152,14 @@ class Connection:
             self._process.hang_up(patience_s)
         else:
             self._process.kill()
-        self._pool.close()
         self._reader.close()
+        self._pool.close()
         self._folders.remove()
 
     def _handled(self, message: Message) -> bool:
         if isinstance(message, Welcome):
-            self.welcome = message
             if message.protocol == PROTOCOL:
+                self.welcome = message
                 return True
             message = Refused(message.protocol, message.version)
         if isinstance(message, Refused):
@@ -173,6 +174,16 @@ class Connection:
 
     def _failure(self, message: str) -> EngineFailure:
         return EngineFailure(message, last_lines(self.log()))
+
+
+def _folders() -> SharedFolders:
+    try:
+        return SharedFolders()
+    except OSError as error:
+        raise EngineFailure(
+            f"No temporary folder could be made for the engine: {error}. Free space in the "
+            "temporary folder, or correct its permissions."
+        ) from error
 
 
 def _sendable(array: AnyArray) -> AnyArray:

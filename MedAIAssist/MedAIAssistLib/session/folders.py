@@ -20,19 +20,31 @@ class SharedFolders:
     Attributes:
         paths: the folders, the faster first.
         nonce: a secret that stands in each, by which the engine proves that it sees them.
+
+    Raises:
+        OSError: none can be made.
     """
 
     def __init__(self) -> None:
         self.nonce = secrets.token_hex(16)
         roots = [_MEMORY] if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else []
         roots.append(Path(tempfile.gettempdir()))
+        self.paths: list[Path] = []
         for root in roots:
             _sweep(root)
-        self.paths = [
-            Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=root)) for root in roots
-        ]
-        for path in self.paths:
+            with contextlib.suppress(OSError):  # a full one is passed over if another has room
+                self.paths.append(self._make(root))
+        if not self.paths:
+            self.paths.append(self._make(roots[-1]))
+
+    def _make(self, root: Path) -> Path:
+        path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=root))
+        try:
             (path / "nonce").write_text(self.nonce)
+        except OSError:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+        return path
 
     def remove(self) -> None:
         for path in self.paths:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import medaiassist_engine
 
+from .failures import EngineFailure
+
 VARIABLE = "MEDAIASSIST_ENGINE"
 _HOST_ONLY = ("SSL_CERT_FILE", "QT_PLUGIN_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _MAIN = Path(medaiassist_engine.__file__).parent / "__main__.py"
@@ -58,11 +60,22 @@ def find_engine(setting: str = "") -> Launch | None:
 
 
 def parse_command(text: str) -> tuple[str, ...]:
-    """A setting as a command: a lone Python executable gets the engine's arguments."""
+    """A setting as a command: a lone Python executable gets the engine's arguments.
+
+    Raises:
+        EngineFailure: a quotation mark is not closed.
+    """
     if Path(text).is_file() or shutil.which(text):
         return python_command(text)
-    words = shlex.split(text, posix=os.name != "nt")
-    return tuple(words) if len(words) > 1 else python_command(text)
+    posix = os.name != "nt"  # elsewhere a backslash separates folders
+    try:
+        split = shlex.split(text, posix=posix)
+    except ValueError as error:
+        raise EngineFailure(
+            f"The engine's command has a quotation mark that is not closed: {text}"
+        ) from error
+    parts = split if posix else [word.strip('"') for word in split]
+    return tuple(parts) if len(parts) > 1 else python_command(text)
 
 
 def environment_folder() -> Path:

@@ -24,6 +24,7 @@ from .launch import Launch, clean_environment, startup_variables
 
 _CHUNK = 1 << 20
 _LOG_LINES = 200
+_KILL_S = 2.0
 # A full pipe on Windows refuses a write that does not fit as a whole.
 _WRITE = 4096 if sys.platform == "win32" else 1 << 16
 
@@ -113,7 +114,9 @@ class EngineProcess:
     def kill(self) -> None:
         """End the engine and its children now, and forget its pipes."""
         _kill_group(self._process)
-        self._process.wait()
+        # One that hangs in the system, in a driver say, must not hang Slicer.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_KILL_S)
         self._read_log()
         for pipe in self._pipes:
             pipe.close()
@@ -153,12 +156,11 @@ def _group() -> dict[str, Any]:
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        subprocess.run(
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],
-            capture_output=True,
-            check=False,
-            creationflags=subprocess.CREATE_NO_WINDOW,
-        )
+        command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+        hidden = subprocess.CREATE_NO_WINDOW
+        with contextlib.suppress(OSError):
+            subprocess.run(command, capture_output=True, check=False, creationflags=hidden)
+        process.kill()
         return
     # The group outlives its leader as long as a child is in it.
     with contextlib.suppress(ProcessLookupError, PermissionError):

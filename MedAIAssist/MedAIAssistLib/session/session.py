@@ -27,6 +27,7 @@ from .signal import Signal
 
 GRACE_S = 3.0
 _STEP_BUDGET_S = 0.008
+_MOST_LOSSES = 3
 _NO_ENGINE = (
     "No engine was found. Press 'Python…' and choose one that has the engine's libraries; "
     "the README tells how to make it."
@@ -64,6 +65,7 @@ class Session:
         self._kill_at: float | None = None
         self._reason = ""
         self._polling = False
+        self._losses = 0  # of engines, since one last got anything done
         self.connection: Connection | None = None
         self.failure: EngineFailure | None = None
         self.changed = Signal()
@@ -94,6 +96,8 @@ class Session:
             self.failure = None
         except EngineFailure as failure:
             self.failure = failure
+        except OSError as error:
+            self.failure = EngineFailure(f"The engine could not be started: {error}.")
         self.changed()
 
     def submit(self, request: Request) -> Job:
@@ -114,11 +118,13 @@ class Session:
             job.update(state=State.CANCELLED, message=reason)
         elif job is self._current and self.connection and self._kill_at is None:
             self._reason = reason
-            if job.in_engine:
+            if job.in_engine and job.reply is None:
                 self.connection.send(Cancel(job.id))
                 self._kill_at = time.monotonic() + self._grace_s
                 job.update(phase="cancelling", seconds_left=None)
             else:
+                if job.reply is not None:
+                    self.connection.send(Release(job.id))  # its result will not be read
                 self._end(State.CANCELLED)
 
     def cancel_all(self, reason: str = "") -> None:
@@ -179,6 +185,7 @@ class Session:
         for message, inline in self.connection.poll():
             self._route(message, inline)
         if before != (self.state, self.connection.status):
+            self._losses = 0 if before[1] is None and self.connection.status else self._losses
             self.changed()
 
     def _route(self, message: Message, inline: list[bytearray]) -> None:
@@ -219,6 +226,7 @@ class Session:
         try:
             return next(self._steps) is not WAITING
         except StopIteration:
+            self._losses = 0
             self._end(State.DONE)
         except (JobFailure, UserError) as failure:
             details = failure.details if isinstance(failure, JobFailure) else ""
@@ -247,15 +255,16 @@ class Session:
         self.start()
 
     def _engine_lost(self, failure: EngineFailure) -> None:
-        started = self.connection is not None and self.connection.welcome is not None
+        self._losses += 1
+        greeted = self.connection is not None and self.connection.welcome is not None
         cancelled = self._kill_at is not None
         state = State.CANCELLED if cancelled else State.FAILED
         self._end(state, failure.message, failure.details)
         self._disconnect(0.0)
-        if started:
+        if greeted and self._losses < _MOST_LOSSES:
             self.start()
             return
-        # It never came up: starting it again would only repeat that.
+        # It never comes up: starting it again would only repeat that.
         self.failure = failure
         while self._queue:
             self._queue.popleft().update(

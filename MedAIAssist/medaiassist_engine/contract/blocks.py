@@ -46,7 +46,9 @@ class Block:
         # A view that is still held keeps the memory until it goes.
         with contextlib.suppress(BufferError):
             self.memory.close()
-        self.path.unlink(missing_ok=True)
+        # On Windows it stays while the other side maps it, and goes with its folder.
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 def shaped(memory: memoryview | bytearray, dtype: str, shape: Sequence[int]) -> memoryview:
@@ -194,7 +196,9 @@ def _reserve(descriptor: int, start: int, size: int) -> None:
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(descriptor, start, size)
     else:
-        os.write(descriptor, bytes(size))
+        zeros = memoryview(bytes(size))
+        while zeros:
+            zeros = zeros[os.write(descriptor, zeros) :]
 
 
 def _map(path: Path) -> mmap.mmap:

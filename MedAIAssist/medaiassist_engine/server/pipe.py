@@ -18,13 +18,17 @@ class Pipe:
     """Reads messages in one thread, sends them from any."""
 
     def __init__(self) -> None:
-        # Libraries print to stdout; that must not reach the protocol.
-        self._out = os.dup(1)
+        # Libraries print to stdout; that must not reach the protocol. Nor may they, or a child,
+        # touch stdin: on Windows a library that inspects it would wait for our pending read.
+        self._in, self._out = os.dup(0), os.dup(1)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
         os.dup2(2, 1)
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.setmode(0, os.O_BINARY)
+            msvcrt.setmode(self._in, os.O_BINARY)
             msvcrt.setmode(self._out, os.O_BINARY)
         self._lock = threading.Lock()
 
@@ -35,7 +39,7 @@ class Pipe:
             ProtocolError: what came is no message.
         """
         reader = MessageReader()
-        while data := os.read(0, _CHUNK):
+        while data := os.read(self._in, _CHUNK):
             yield from reader.feed(data)
 
     def send(self, message: Message, inline: Sequence[Any] = ()) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -34,7 +36,7 @@ class Worker:
         self._queue: queue.Queue[tuple[Run, list[bytearray]]] = queue.Queue()
         self._cancelled: dict[str, threading.Event] = {}
         self._arrays: dict[str, Arrays] = {}
-        threading.Thread(target=self._work, daemon=True, name="worker").start()
+        threading.Thread(target=self._run, daemon=True, name="worker").start()
 
     def submit(self, run: Run, inline: list[bytearray]) -> None:
         self._cancelled[run.job] = threading.Event()
@@ -50,6 +52,13 @@ class Worker:
         if job in self._arrays:
             self._arrays.pop(job).release()
 
+    def _run(self) -> None:
+        try:
+            self._work()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(4)  # without this thread the engine would only seem to work
+
     def _work(self) -> None:
         while True:
             run, inline = self._queue.get()
@@ -60,7 +69,7 @@ class Worker:
             except Cancelled:
                 self.release(run.job)
                 self._pipe.send(Stopped(run.job))
-            except Exception as error:
+            except BaseException as error:  # also SystemExit: the thread must go on
                 self.release(run.job)
                 self._pipe.send(failure(run.job, _title(run.operation), error))
             del self._cancelled[run.job]
