@@ -21,7 +21,9 @@ class Editor(Protocol):
 
 def editor_for(parameter: Parameter) -> Editor:
     """The widget that suits a parameter's type and limits, with its tooltip."""
-    editor = _optional(parameter) if parameter.optional else _plain(parameter)
+    editor = _plain(parameter)
+    if parameter.optional:
+        editor = OptionalEditor(editor)
     editor.widget.toolTip = parameter.spec.help
     return editor
 
@@ -37,10 +39,6 @@ def _plain(parameter: Parameter) -> Editor:
         return TextEditor(parameter)
     bounded = parameter.spec.low is not None and parameter.spec.high is not None
     return SliderEditor(parameter) if bounded else NumberEditor(parameter)
-
-
-def _optional(parameter: Parameter) -> Editor:
-    return OptionalEditor(parameter, _plain(parameter))
 
 
 def _decimals(parameter: Parameter) -> int:
@@ -184,7 +182,7 @@ class VectorEditor:
 class OptionalEditor:
     """Chosen from the data unless "automatic" is unticked."""
 
-    def __init__(self, parameter: Parameter, inner: Editor) -> None:
+    def __init__(self, inner: Editor) -> None:
         self._inner = inner
         self.changed = inner.changed
         self.widget = qt.QWidget()

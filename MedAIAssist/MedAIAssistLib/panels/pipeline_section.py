@@ -118,6 +118,8 @@ class PipelineSection:
         if not path:
             return
         try:
-            Path(path).write_text(self.text, encoding="utf-8")
+            partial = Path(f"{path}.partial")
+            partial.write_text(self.text, encoding="utf-8")
+            partial.replace(path)
         except OSError as error:
             self._complain(_("The pipeline was not saved: {reason}").format(reason=error))

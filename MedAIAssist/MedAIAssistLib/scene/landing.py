@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import slicer
-import vtk
 
 from medaiassist_engine.contract.errors import UserError
 
 from .undo import Change
+from .weak import weak
 
 
 class Landing:
     """The place of one result, found by weak references so that it survives what users do.
-
-    IDs alone do not do: a closed scene gives the same IDs to the nodes that come next.
 
     Args:
         scene: the vtkMRMLScene.
@@ -35,8 +33,8 @@ class Landing:
     ) -> None:
         self.scene = scene
         self._class_name = class_name
-        self._existing = _weak(scene.GetNodeByID(node_id) if node_id else None)
-        self._beside = _weak(scene.GetNodeByID(beside) if beside else None)
+        self._existing = weak(scene.GetNodeByID(node_id) if node_id else None)
+        self._beside = weak(scene.GetNodeByID(beside) if beside else None)
         self._change = change
 
     @property
@@ -101,12 +99,6 @@ def remove(scene: Any, node_id: str, change: Change | None = None) -> None:
     if change is not None:
         change.removing(node)
     scene.RemoveNode(node)
-
-
-def _weak(node: Any | None) -> Any:
-    reference = vtk.vtkWeakReference()
-    reference.Set(node)
-    return reference
 
 
 def _place_in_hierarchy(scene: Any, node: Any, beside: Any | None) -> None:

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import vtk
 
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, Points
-
-from . import volumes
-from .display import set_window, window_level
 
 Position = tuple[float, float, float]
 
@@ -40,10 +36,10 @@ def show(
     if node is None:
         return
     if node.IsA("vtkMRMLLabelMapVolumeNode"):
-        for composite in _nodes(scene, "vtkMRMLSliceCompositeNode"):
+        for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
             composite.SetLabelVolumeID(node_id)
     elif node.IsA("vtkMRMLVolumeNode"):
-        for composite in _nodes(scene, "vtkMRMLSliceCompositeNode"):
+        for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
             composite.SetBackgroundVolumeID(node_id)
     elif node.IsA("vtkMRMLDisplayableNode"):
         node.CreateDefaultDisplayNodes()
@@ -54,15 +50,9 @@ def show(
         centre_views(scene, centre)
 
 
-def window_from_data(node: Any) -> None:
-    """Set a volume's window and level from a sample of its values (0.1 to 99.9 percentiles)."""
-    volume = volumes.read(node)
-    set_window(node, volumes.COLOUR if volume.colour else window_level(volume.array))
-
-
 def centre_views(scene: Any, ras: Position) -> None:
     """Centre all slice views on a world RAS position in mm."""
-    for slice_node in _nodes(scene, "vtkMRMLSliceNode"):
+    for slice_node in nodes_of(scene, "vtkMRMLSliceNode"):
         slice_node.JumpSliceByCentering(*ras)
 
 
@@ -112,6 +102,7 @@ def _middle(labels: LabelMap) -> Position | None:
     return float(x), float(y), float(z)
 
 
-def _nodes(scene: Any, class_name: str) -> Iterator[vtk.vtkObject]:
+def nodes_of(scene: Any, class_name: str) -> Iterator[Any]:
+    """The scene's nodes of a class."""
     for n in range(scene.GetNumberOfNodesByClass(class_name)):
         yield scene.GetNthNodeByClass(n, class_name)

@@ -8,6 +8,8 @@ from typing import Any
 import slicer
 import vtk
 
+from .weak import weak
+
 Revert = Callable[[], None]
 OWN_ATTRIBUTES = "MedAIAssist."
 
@@ -87,8 +89,7 @@ class UndoStack:
 
 def _if_alive(thing: Any, action: Callable[[Any], None]) -> Revert:
     """Do something with a scene that still exists, or a node that is still in one."""
-    reference = vtk.vtkWeakReference()
-    reference.Set(thing)
+    reference = weak(thing)
 
     def revert() -> None:
         alive = reference.Get()

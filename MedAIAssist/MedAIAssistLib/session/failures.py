@@ -1,14 +1,14 @@
-"""Failures of the engine itself, as the panel shows them."""
+"""Failures as the panel shows them."""
 
 from __future__ import annotations
 
 
-class EngineFailure(Exception):
-    """The engine could not be started, ended, or spoke nonsense.
+class Failure(Exception):
+    """Something went wrong in or with the engine.
 
     Attributes:
         message: a sentence with the remedy.
-        details: the last lines of its log.
+        details: the last lines of the engine's log, or a traceback.
     """
 
     def __init__(self, message: str, details: str = "") -> None:
@@ -16,9 +16,9 @@ class EngineFailure(Exception):
         self.message, self.details = message, details
 
 
-class JobFailure(Exception):
-    """An operation failed in a healthy engine; same attributes."""
+class EngineFailure(Failure):
+    """The engine could not be started, ended, or spoke nonsense."""
 
-    def __init__(self, message: str, details: str = "") -> None:
-        super().__init__(message)
-        self.message, self.details = message, details
+
+class JobFailure(Failure):
+    """An operation failed in a healthy engine."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from medaiassist_engine.contract.blocks import Block
 from medaiassist_engine.contract.encoding import decode, encode
-from medaiassist_engine.contract.messages import Done, Failed, Message, Release, Run
+from medaiassist_engine.contract.messages import Done, Failed, Message, Run
 from medaiassist_engine.contract.payloads import Payload
 
 from .connection import Connection
@@ -70,7 +70,8 @@ class Job:
 
     Attributes:
         fraction, phase, seconds_left: progress; seconds are None while unknown.
-        in_engine: the engine has it; before and after, the host copies.
+        in_engine: the engine has got it, and holds its results until they are released.
+        reply: the engine's answer.
         message, details: of a failure, or what there is to say about a cancel.
         made: once it is done.
         changed: called with the job at each change.
@@ -125,20 +126,15 @@ def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
         job.in_engine = True
         while job.reply is None:
             yield WAITING
-        job.in_engine = False
         message, inline = job.reply
-        job.reply = None
         if isinstance(message, Failed):
             raise JobFailure(message.message, message.details)
         assert isinstance(message, Done)
-        try:
-            made = Made(request.operation, request.parameters, dict(message.versions),
-                        message.notes, message.seconds)  # fmt: skip
-            outputs = decode(message.outputs, list(connection.found(message.arrays, inline)))
-            job.update(fraction=1.0, phase="showing", seconds_left=None)
-            yield from request.deliver(outputs, made)
-        finally:
-            connection.send(Release(job.id))
+        made = Made(request.operation, request.parameters, dict(message.versions),
+                    message.notes, message.seconds)  # fmt: skip
+        outputs = decode(message.outputs, list(connection.found(message.arrays, inline)))
+        job.update(fraction=1.0, phase="showing", seconds_left=None)
+        yield from request.deliver(outputs, made)
         job.made = made
     finally:
         connection.free(blocks)

@@ -12,11 +12,13 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Payload, Volume
 
 from ..scene import preview, volumes
+from ..scene.show import nodes_of
 from ..scene.undo import Change
 from .jobs import Job, Made, Request
 from .scene_requests import NodeInput
 from .session import Session
 
+COMPOSITE = "vtkMRMLSliceCompositeNode"
 MARGIN = 4
 """Slices taken along on each side, so that 3D operations see neighbours."""
 
@@ -66,7 +68,7 @@ class SlicePreview:
     def clear(self) -> None:
         """Remove the preview; the slice views look as before it."""
         self._drop_job()
-        for composite in _composites(self._scene):
+        for composite in nodes_of(self._scene, COMPOSITE):
             if composite.GetID() in self._under:
                 node_id, opacity = self._under[composite.GetID()]
                 composite.SetForegroundVolumeID(node_id)
@@ -87,7 +89,7 @@ class SlicePreview:
         node.SetHideFromEditors(True)
         node.SetSaveWithScene(False)
         _like_background(self._scene, node)
-        for composite in _composites(self._scene):
+        for composite in nodes_of(self._scene, COMPOSITE):
             if composite.GetForegroundVolumeID() != self._node_id:
                 self._under[composite.GetID()] = (
                     composite.GetForegroundVolumeID(),
@@ -99,7 +101,7 @@ class SlicePreview:
 
 def _like_background(scene: Any, node: Any) -> None:
     """Filtered slices are compared with the original, so they get its window."""
-    for composite in _composites(scene):
+    for composite in nodes_of(scene, COMPOSITE):
         background = scene.GetNodeByID(composite.GetBackgroundVolumeID() or "")
         source = background.GetDisplayNode() if background is not None else None
         target = node.GetDisplayNode()
@@ -115,8 +117,3 @@ def _similar(background: Any, node: Any) -> bool:
     low, high = background.GetImageData().GetScalarRange()
     own_low, own_high = node.GetImageData().GetScalarRange()
     return bool((own_high - own_low) > 0.3 * (high - low) and own_low >= low - 0.2 * (high - low))
-
-
-def _composites(scene: Any) -> list[Any]:
-    count = scene.GetNumberOfNodesByClass("vtkMRMLSliceCompositeNode")
-    return [scene.GetNthNodeByClass(n, "vtkMRMLSliceCompositeNode") for n in range(count)]

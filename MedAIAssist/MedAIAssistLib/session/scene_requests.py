@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
-
-import vtk
 
 from medaiassist_engine.contract.catalog import operation
 from medaiassist_engine.contract.errors import UserError
@@ -18,33 +15,26 @@ from medaiassist_engine.contract.validation import validate
 from ..scene import bridge, labelmaps
 from ..scene.provenance import HowMade, set_how_made
 from ..scene.undo import Change
+from ..scene.weak import weak
 from .jobs import Made, Request
 
 KINDS: dict[str, type] = {"volume": Volume}
 """What a node is read as where it could be read in several ways."""
 
-Landed = Callable[[dict[str, tuple[str, ...]], Mapping[str, Payload], Change], None]
-"""Called with node ids by output slot, the payloads, and what undoes the job."""
+Landed = Callable[[dict[str, tuple[str, ...]], Change], None]
+"""Called with node ids by output slot, and what undoes the job."""
 
 
-@dataclass(frozen=True)
 class NodeInput:
     """A node given to an input slot; for a mask, the segment of it (None: all of them).
 
-    Nodes are held weakly: a closed scene gives the same ids to the nodes that come next.
+    It does not keep the node alive.
     """
 
-    node: Any
-    segment_id: str | None = None
-    name: str = ""
-    reference: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        reference = vtk.vtkWeakReference()
-        reference.Set(self.node)
-        object.__setattr__(self, "reference", reference)
-        object.__setattr__(self, "name", self.node.GetName() or "")
-        object.__setattr__(self, "node", None)
+    def __init__(self, node: Any, segment_id: str | None = None) -> None:
+        self._reference = weak(node)
+        self.name = str(node.GetName() or "")
+        self.segment_id = segment_id
 
     def get(self) -> Any:
         """The node.
@@ -52,7 +42,7 @@ class NodeInput:
         Raises:
             UserError: it is no longer in a scene.
         """
-        node = self.reference.Get()
+        node = self._reference.Get()
         if node is None or node.GetScene() is None:
             raise UserError(f"'{self.name}' was removed before its turn came. Choose another node.")
         return node
@@ -79,16 +69,16 @@ def scene_request(
     entry = operation(operation_id)
     beside = inputs["volume"].get().GetID() if "volume" in inputs else None
     names = {slot: given.name for slot, given in inputs.items()}
+    title = _name(entry.title, names)
 
     def deliver(outputs: Mapping[str, Payload], made: Made) -> Generator[Any, None, None]:
-        how_named = _name(entry.title, names)
-        change = Change(how_named)
+        change = Change(title)
         complete = as_dict(validate(entry.parameters, made.parameters))
         how = HowMade(made.operation, complete, made.versions, names, made.notes)
         ids: dict[str, tuple[str, ...]] = {}
         try:
             for slot, payload in outputs.items():
-                payload = dataclasses.replace(payload, name=how_named)  # type: ignore[arg-type]
+                payload = dataclasses.replace(payload, name=title)  # type: ignore[arg-type]
                 target = (targets or {}).get(slot)
                 written = yield from bridge.write(
                     scene, payload, target, beside=beside, change=change
@@ -100,11 +90,9 @@ def scene_request(
             change.revert()  # of several outputs, all or none
             raise
         if landed is not None:
-            landed(ids, outputs, change)
+            landed(ids, change)
 
-    return Request(
-        operation_id, parameters, lambda: _read(inputs), deliver, _name(entry.title, names)
-    )
+    return Request(operation_id, parameters, lambda: _read(inputs), deliver, title)
 
 
 def _name(title: str, names: Mapping[str, str]) -> str:

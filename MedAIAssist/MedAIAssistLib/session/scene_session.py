@@ -8,7 +8,6 @@ from typing import Any
 import slicer
 
 from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.payloads import Payload
 
 from ..scene.undo import Change, UndoStack
 from .failures import JobFailure
@@ -52,9 +51,7 @@ class SceneSession:
             landed: called with the result nodes' ids by output slot.
         """
 
-        def on_landed(
-            ids: dict[str, tuple[str, ...]], outputs: Mapping[str, Payload], change: Change
-        ) -> None:
+        def on_landed(ids: dict[str, tuple[str, ...]], change: Change) -> None:
             self.undo.push(change)
             if landed is not None:
                 landed(ids)

@@ -12,7 +12,6 @@ from inspect import GEN_RUNNING, getgeneratorstate
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.messages import (
     Cancel,
-    Done,
     Message,
     Progress,
     Release,
@@ -123,8 +122,6 @@ class Session:
                 self._kill_at = time.monotonic() + self._grace_s
                 job.update(phase="cancelling", seconds_left=None)
             else:
-                if job.reply is not None:
-                    self.connection.send(Release(job.id))  # its result will not be read
                 self._end(State.CANCELLED)
 
     def cancel_all(self, reason: str = "") -> None:
@@ -185,13 +182,12 @@ class Session:
         for message, inline in self.connection.poll():
             self._route(message, inline)
         if before != (self.state, self.connection.status):
-            self._losses = 0 if before[1] is None and self.connection.status else self._losses
+            if before[1] is None and self.connection.status is not None:
+                self._losses = 0
             self.changed()
 
     def _route(self, message: Message, inline: list[bytearray]) -> None:
         job = self._current
-        if isinstance(message, Done) and self._kill_at is not None and self.connection:
-            self.connection.send(Release(message.job))  # it ended before it heard of the cancel
         if job is None or getattr(message, "job", None) != job.id:
             return
         if isinstance(message, Progress):
@@ -212,9 +208,7 @@ class Session:
         self.start()
         if self.connection is None:
             assert self.failure is not None
-            self._queue.popleft().update(
-                state=State.FAILED, message=self.failure.message, details=self.failure.details
-            )
+            self._fail_first(self.failure)
         elif self.connection.welcome is not None:
             self._current = self._queue.popleft()
             self._steps = steps(self._current, self.connection)
@@ -245,6 +239,9 @@ class Session:
             message = self._reason or message
         self._reason = ""
         if job is not None:
+            if job.in_engine and self.connection is not None:
+                self.connection.send(Release(job.id))
+            job.reply = None
             job.update(state=state, message=message, details=details, seconds_left=None)
             self.changed()
 
@@ -267,10 +264,14 @@ class Session:
         # It never comes up: starting it again would only repeat that.
         self.failure = failure
         while self._queue:
-            self._queue.popleft().update(
-                state=State.FAILED, message=failure.message, details=failure.details
-            )
+            self._fail_first(failure)
         self.changed()
+
+    def _fail_first(self, failure: EngineFailure) -> None:
+        """The first job that waits cannot run without an engine."""
+        self._queue.popleft().update(
+            state=State.FAILED, message=failure.message, details=failure.details
+        )
 
     def _disconnect(self, patience_s: float) -> None:
         if self.connection is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from pathlib import Path
@@ -91,10 +92,8 @@ def _column(name: str, texts: tuple[str, ...], schema: dict[str, str]) -> Column
 
 
 def _numbers(texts: tuple[str, ...]) -> Array | None:
-    try:
+    with contextlib.suppress(ValueError, OverflowError):
         return np.array([int(text) for text in texts], dtype=np.int64)
-    except (ValueError, OverflowError):
-        pass
     if not any(text.strip() for text in texts):
         return None
     try:

@@ -48,10 +48,10 @@ def _serve() -> int:
     messages = pipe.messages()
     folders: list[Path] = []
     try:
-        hello = _greet(pipe, messages)
-        if hello is None:
+        first = next(messages, None)
+        if first is None:
             return 0
-        folders = _visible(hello)
+        folders = _greet(pipe, first)
         _answer(pipe, messages, folders)
     except ProtocolError as error:
         print(f"The host sent {error}.", file=sys.stderr)
@@ -61,19 +61,18 @@ def _serve() -> int:
     return 0
 
 
-def _greet(pipe: Pipe, messages: Iterator[Wire]) -> Hello | None:
-    first = next(messages, None)
-    if first is None:
-        return None
+def _greet(pipe: Pipe, first: Wire) -> list[Path]:
+    """Answer the greeting; the folders that are shared with the host, if any."""
     hello = from_wire(first[0])
     if not isinstance(hello, Hello):
         raise ProtocolError("no greeting first")
     if hello.protocol != PROTOCOL:
         pipe.send(Refused(PROTOCOL, __version__))
         raise VersionError(f"protocol {hello.protocol}; this engine speaks {PROTOCOL}")
-    shared = bool(_visible(hello))
-    pipe.send(Welcome(PROTOCOL, __version__, os.getpid(), sys.version.split()[0], shared))
-    return hello
+    folders = _visible(hello)
+    python = sys.version.split()[0]
+    pipe.send(Welcome(PROTOCOL, __version__, os.getpid(), python, shared=bool(folders)))
+    return folders
 
 
 def _visible(hello: Hello) -> list[Path]:

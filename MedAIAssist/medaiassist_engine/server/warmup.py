@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 import threading
 from collections.abc import Callable
@@ -11,8 +10,7 @@ from collections.abc import Callable
 from ..contract.messages import Status
 
 LIBRARIES = (
-    "numpy", "SimpleITK", "scipy.ndimage", "numba", "skimage.restoration", "skimage.exposure",
-    "torch",
+    "numpy", "SimpleITK", "scipy.ndimage", "numba", "skimage.filters", "torch",
 )  # fmt: skip
 
 
