@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medaiassist_engine import __version__
-from medaiassist_engine.contract.blocks import FORMATS, Block, BlockPool, BlockReader, shaped
+from medaiassist_engine.contract.blocks import FORMATS, Block, BlockPool, BlockReader, shaped, views
 from medaiassist_engine.contract.errors import ProtocolError, UserError
 from medaiassist_engine.contract.messages import (
     PROTOCOL,
@@ -130,21 +130,15 @@ class Connection:
 
     def found(self, entries: Sequence[Entry], inline: Sequence[bytearray]) -> Iterator[AnyArray]:
         """The arrays of a result, read-only and where the engine put them."""
-        waiting = iter(inline)
-        for entry in entries:
-            dtype, shape = entry["dtype"], entry["shape"]
-            if "block" in entry:
-                own = self._pool.used(entry["block"])
-                view = (
-                    own.view(dtype, shape)
-                    if own
-                    else self._reader.view(entry["block"], dtype, shape)
-                )
-            else:
-                view = shaped(next(waiting), dtype, shape)
-            array = np.asarray(view).reshape(shape)
+        for entry, view in zip(entries, views(entries, inline, self._in_block), strict=True):
+            array = np.asarray(view).reshape(entry["shape"])
             array.flags.writeable = False
             yield array
+
+    def _in_block(self, name: str, dtype: str, shape: Sequence[int]) -> memoryview:
+        """An output that is an input unchanged lies in one of our own blocks."""
+        own = self._pool.used(name)
+        return own.view(dtype, shape) if own else self._reader.view(name, dtype, shape)
 
     def close(self, patience_s: float = 0.0) -> None:
         """End the engine and remove its folders; nothing of it is left."""

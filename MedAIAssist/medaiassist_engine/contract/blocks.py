@@ -12,7 +12,7 @@ import mmap
 import os
 import struct
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,29 @@ def shaped(memory: memoryview | bytearray, dtype: str, shape: Sequence[int]) -> 
     flat = memoryview(memory)[:size].cast("B")
     # A memoryview cannot be cast to a shape with zero elements.
     return flat.cast(form, tuple(shape)) if count else flat.cast(form)
+
+
+def views(
+    entries: Sequence[Mapping[str, Any]],
+    inline: Sequence[bytearray],
+    in_block: Callable[[str, str, Sequence[int]], memoryview],
+) -> Iterator[memoryview]:
+    """The arrays that a message lists, where they lie; each is to be reshaped to its entry's shape.
+
+    Args:
+        inline: the bytes that came with the message.
+        in_block: gives the array in a block from its name, dtype and shape.
+
+    Raises:
+        ProtocolError: an array is not there.
+    """
+    waiting = iter(inline)
+    for entry in entries:
+        dtype, shape = entry["dtype"], entry["shape"]
+        if "block" in entry:
+            yield in_block(entry["block"], dtype, shape)
+        else:
+            yield shaped(next(waiting, bytearray()), dtype, shape)
 
 
 class BlockPool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..contract.blocks import Block, BlockPool, BlockReader, shaped
+from ..contract.blocks import Block, BlockPool, BlockReader, views
+from ..contract.errors import ProtocolError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,15 +33,9 @@ class Arrays:
         """The input arrays, read-only."""
         import numpy as np
 
-        waiting = iter(inline)
         found = []
-        for entry in entries:
-            dtype, shape = entry["dtype"], entry["shape"]
-            if "block" in entry and self._reader is not None:
-                view = self._reader.view(entry["block"], dtype, shape)
-            else:
-                view = shaped(next(waiting), dtype, shape)
-            array = np.asarray(view).reshape(shape)
+        for entry, view in zip(entries, views(entries, inline, self._in_block), strict=True):
+            array = np.asarray(view).reshape(entry["shape"])
             array.flags.writeable = False
             if "block" in entry:
                 self._known.append((_address(array), entry["block"]))
@@ -81,6 +76,11 @@ class Arrays:
             if self._pool is not None:
                 self._pool.release(block)
         self._blocks, self._known = [], []
+
+    def _in_block(self, name: str, dtype: str, shape: Sequence[int]) -> memoryview:
+        if self._reader is None:
+            raise ProtocolError(f"there is no block {name!r}")
+        return self._reader.view(name, dtype, shape)
 
     def _block_of(self, array: AnyArray) -> str:
         if array.flags.c_contiguous:
