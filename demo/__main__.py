@@ -13,6 +13,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "MedAIAssist"))
 
 from medaiassist_engine.contract.payloads import Volume
+from MedAIAssistLib.environment.choice import find_engine
 from MedAIAssistLib.scene import bridge, volumes
 from MedAIAssistLib.scene.steps import finish
 from MedAIAssistLib.session.scene_session import SceneSession
@@ -33,7 +34,7 @@ def main() -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     workspace = create_workspace()
-    work = SceneSession(workspace.scene, Session())
+    work = SceneSession(workspace.scene, Session(find_engine))
     try:
         _run(workspace, work, folder)
     finally:

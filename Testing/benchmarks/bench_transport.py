@@ -19,6 +19,7 @@ import SimpleITK as sitk
 sys.path.insert(0, str(Path(__file__).parents[2] / "MedAIAssist"))
 
 from medaiassist_engine.contract.payloads import Volume
+from MedAIAssistLib.environment.choice import find_engine
 from MedAIAssistLib.scene.steps import copying
 from MedAIAssistLib.session.jobs import Request, State, given
 from MedAIAssistLib.session.session import Session
@@ -28,7 +29,7 @@ ROUNDS = 7
 
 def ready_seconds() -> float:
     """From starting the process to its answer."""
-    session = Session()
+    session = Session(find_engine)
     started = time.perf_counter()
     session.start()
     while session.connection is not None and session.connection.welcome is None:
@@ -40,7 +41,7 @@ def ready_seconds() -> float:
 
 
 def warm_session() -> Session:
-    session = Session()
+    session = Session(find_engine)
     session.start()
     while session.connection is not None and session.connection.status is None:
         session.poll()

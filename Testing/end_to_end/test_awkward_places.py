@@ -12,12 +12,13 @@ import pytest
 from engine_sessions import request
 
 from medaiassist_engine.contract.payloads import Volume
-from MedAIAssistLib.session import launch
+from MedAIAssistLib.environment import choice, place
+from MedAIAssistLib.environment.choice import Choice, Kind, find_engine
 from MedAIAssistLib.session.jobs import State
-from MedAIAssistLib.session.launch import Launch, clean_environment, find_engine, parse_command
+from MedAIAssistLib.session.launch import Launch, clean_environment, parse_command
 from MedAIAssistLib.session.session import Session
 
-ENGINE = Path(launch.__file__).parents[2] / "medaiassist_engine"
+ENGINE = Path(choice.__file__).parents[2] / "medaiassist_engine"
 VOLUME = Volume(np.arange(60, dtype=np.float32).reshape(3, 4, 5))
 
 
@@ -57,20 +58,25 @@ def test_a_whole_command_is_split_without_a_shell():
     assert command == ("ssh", "gpu01", "medaiassist", "serve")
 
 
-def test_the_setting_comes_before_the_variable_and_that_before_the_rest(monkeypatch):
-    monkeypatch.setenv(launch.VARIABLE, "ssh a medaiassist serve")
-    assert find_engine("ssh b medaiassist serve").command[1] == "b"
+@pytest.fixture
+def empty_home(tmp_path, monkeypatch):
+    monkeypatch.setenv(place.VARIABLE, str(tmp_path))
+    monkeypatch.delenv(choice.VARIABLE, raising=False)
+
+
+def test_the_choice_comes_before_the_variable_and_that_before_the_rest(empty_home, monkeypatch):
+    monkeypatch.setenv(choice.VARIABLE, "ssh a medaiassist serve")
+    chosen = Choice(Kind.COMMAND, "ssh b medaiassist serve")
+    assert find_engine(chosen).command[1] == "b"
     assert find_engine().command[1] == "a"
-    monkeypatch.delenv(launch.VARIABLE)
-    monkeypatch.setattr(launch, "environment_python", lambda: Path("/none"))
+    monkeypatch.delenv(choice.VARIABLE)
     assert find_engine().command[0] == sys.executable
 
 
-def test_inside_slicer_its_own_python_is_never_taken(monkeypatch):
-    monkeypatch.delenv(launch.VARIABLE, raising=False)
-    monkeypatch.setattr(launch, "environment_python", lambda: Path("/none"))
-    monkeypatch.setattr(launch, "_inside_slicer", lambda: True)
+def test_inside_slicer_its_own_python_is_taken_only_by_choice(empty_home, monkeypatch):
+    monkeypatch.setattr(choice, "inside_slicer", lambda: True)
     assert find_engine() is None
+    assert find_engine(Choice(Kind.SLICER)).command[0] == sys.executable
 
 
 def test_the_engine_inherits_nothing_that_leads_to_slicers_libraries():

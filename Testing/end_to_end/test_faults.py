@@ -16,8 +16,9 @@ import pytest
 from engine_sessions import FAULTY, faulty, request, shared_folders, until
 
 from medaiassist_engine.contract.payloads import Volume
+from MedAIAssistLib.environment.choice import Choice, Kind, find_engine
 from MedAIAssistLib.session.jobs import State
-from MedAIAssistLib.session.launch import Launch, find_engine
+from MedAIAssistLib.session.launch import Launch
 from MedAIAssistLib.session.session import EngineState, Session
 
 VOLUME = Volume(np.arange(24, dtype=np.int16).reshape(2, 3, 4))
@@ -130,7 +131,7 @@ def test_an_engine_that_dies_again_and_again_is_given_up(make_session):
 
 
 def test_a_command_with_an_open_quotation_mark_is_a_sentence():
-    session = Session(lambda: find_engine('ssh gpu01 "medaiassist serve'))
+    session = Session(lambda: find_engine(Choice(Kind.COMMAND, 'ssh gpu01 "medaiassist serve')))
     job = session.wait(session.submit(request("engine.echo", VOLUME)), 10)
     assert job.state is State.FAILED
     assert "quotation mark" in job.message
@@ -297,7 +298,7 @@ def test_no_engine_at_all_is_a_sentence():
     session = Session(lambda: None)
     job = session.wait(session.submit(request("engine.echo", VOLUME)), 10)
     assert job.state is State.FAILED
-    assert "No engine was found" in job.message
+    assert "not installed yet" in job.message
     assert session.failure is not None
 
 

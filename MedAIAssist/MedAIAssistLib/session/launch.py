@@ -14,7 +14,6 @@ import medaiassist_engine
 
 from .failures import EngineFailure
 
-VARIABLE = "MEDAIASSIST_ENGINE"
 _HOST_ONLY = ("SSL_CERT_FILE", "QT_PLUGIN_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _MAIN = Path(medaiassist_engine.__file__).parent / "__main__.py"
 
@@ -40,25 +39,6 @@ def python_command(python: str) -> tuple[str, ...]:
     return (python, "-I", "-X", "utf8", str(_MAIN), "serve")
 
 
-def find_engine(setting: str = "") -> Launch | None:
-    """The first of: the setting, the variable MEDAIASSIST_ENGINE, the environment that the
-    extension made, the running Python outside Slicer. None if there is none.
-
-    Args:
-        setting: a Python executable, or a whole command such as
-            "ssh gpu01 medaiassist serve".
-    """
-    for text, source in ((setting, "setting"), (os.environ.get(VARIABLE, ""), VARIABLE)):
-        if text.strip():
-            return Launch(parse_command(text.strip()), source)
-    managed = environment_python()
-    if managed.exists():
-        return Launch(python_command(str(managed)), "engine environment")
-    if not _inside_slicer():
-        return Launch(python_command(sys.executable), "this Python")
-    return None
-
-
 def parse_command(text: str) -> tuple[str, ...]:
     """A setting as a command: a lone Python executable gets the engine's arguments.
 
@@ -78,17 +58,6 @@ def parse_command(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 else python_command(text)
 
 
-def environment_folder() -> Path:
-    """Where the extension keeps the engine's environment; short, for Windows' path limit."""
-    return Path.home() / ".medaiassist" / "engine"
-
-
-def environment_python() -> Path:
-    """The Python of that environment."""
-    inner = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    return environment_folder().joinpath(*inner)
-
-
 def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
     """`variables` without what would make another Python load Slicer's libraries."""
     return {
@@ -102,10 +71,11 @@ def startup_variables() -> Mapping[str, str]:
     """The environment Slicer itself was started with; ours outside Slicer."""
     slicer = sys.modules.get("slicer")
     get = getattr(getattr(slicer, "util", None), "startupEnvironment", None)
-    return get() if get is not None and _inside_slicer() else os.environ
+    return get() if get is not None and inside_slicer() else os.environ
 
 
-def _inside_slicer() -> bool:
+def inside_slicer() -> bool:
+    """Within the application; slicer-core alone is not it."""
     return getattr(sys.modules.get("slicer"), "app", None) is not None
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
-from typing import Any
 
 from medaiassist_engine.contract.frames import (
     ARRAY,
@@ -21,6 +19,7 @@ from medaiassist_engine.contract.frames import (
 from medaiassist_engine.contract.messages import Message, to_wire
 
 from .launch import Launch, clean_environment, startup_variables
+from .process_group import group_options, kill_group
 
 _CHUNK = 1 << 20
 _LOG_LINES = 200
@@ -44,7 +43,7 @@ class EngineProcess:
             stderr=subprocess.PIPE,
             bufsize=0,
             env=clean_environment(startup_variables()),
-            **_group(),
+            **group_options(),
         )
         assert self._process.stdin and self._process.stdout and self._process.stderr
         self._pipes = (self._process.stdin, self._process.stdout, self._process.stderr)
@@ -113,7 +112,7 @@ class EngineProcess:
 
     def kill(self) -> None:
         """End the engine and its children now, and forget its pipes."""
-        _kill_group(self._process)
+        kill_group(self._process)
         # One that hangs in the system, in a driver say, must not hang Slicer.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_KILL_S)
@@ -142,26 +141,3 @@ def _read(descriptor: int) -> bytes:
         return b""
     except OSError:
         return b""
-
-
-def _group() -> dict[str, Any]:
-    """The engine gets its own process group; on Windows no console window, and a priority below
-    Slicer's (elsewhere it lowers its own).
-    """
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    return {"start_new_session": True}
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-        hidden = subprocess.CREATE_NO_WINDOW
-        with contextlib.suppress(OSError):
-            subprocess.run(command, capture_output=True, check=False, creationflags=hidden)
-        process.kill()
-        return
-    # The group outlives its leader as long as a child is in it.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)

@@ -21,15 +21,15 @@ from medaiassist_engine.contract.messages import (
 from .connection import Connection
 from .failures import EngineFailure, JobFailure
 from .jobs import WAITING, Job, Request, State, steps
-from .launch import Launch, find_engine
+from .launch import Launch
 from .signal import Signal
 
 GRACE_S = 3.0
 _STEP_BUDGET_S = 0.008
 _MOST_LOSSES = 3
 _NO_ENGINE = (
-    "No engine was found. Press 'Python…' and choose one that has the engine's libraries; "
-    "the README tells how to make it."
+    "The engine's environment is not installed yet. Press Install under Engine; or choose a Python "
+    "there that has the engine's libraries."
 )
 
 
@@ -53,9 +53,7 @@ class Session:
         failure: why the engine is not running, None if it is well.
     """
 
-    def __init__(
-        self, find: Callable[[], Launch | None] = find_engine, grace_s: float = GRACE_S
-    ) -> None:
+    def __init__(self, find: Callable[[], Launch | None], grace_s: float = GRACE_S) -> None:
         self._find = find
         self._grace_s = grace_s
         self._queue: deque[Job] = deque()
