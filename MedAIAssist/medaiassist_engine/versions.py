@@ -8,7 +8,15 @@ from importlib import metadata
 
 from . import __version__
 
-LIBRARIES = ("numpy", "SimpleITK", "scipy", "scikit-image", "numba", "torch")
+LIBRARIES = {
+    "numpy": "numpy",
+    "SimpleITK": "SimpleITK",
+    "scipy": "scipy.ndimage",
+    "numba": "numba",
+    "scikit-image": "skimage.filters",
+    "torch": "torch",
+}
+"""The libraries that compute, in the order to load them, and the module of each that is used."""
 
 
 @functools.cache

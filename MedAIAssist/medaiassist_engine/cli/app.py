@@ -11,6 +11,7 @@ from ..contract.errors import Cancelled, UserError
 
 COMMANDS = {
     "serve": "run the engine process that Slicer talks to over stdin and stdout",
+    "check": "check the libraries and devices that the engine computes with",
     "list": "list all operations",
     "describe": "describe one operation and its parameters",
     "run": "run one operation on files",

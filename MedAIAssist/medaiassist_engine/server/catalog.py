@@ -7,11 +7,16 @@ from typing import Annotated
 
 from ..contract.operations import Operation, Slot
 from ..contract.params import Spec
-from ..contract.payloads import Volume
+from ..contract.payloads import Report, Volume
 
 
 @dataclass(frozen=True)
 class EchoParameters:
+    """No parameters."""
+
+
+@dataclass(frozen=True)
+class HealthParameters:
     """No parameters."""
 
 
@@ -40,5 +45,16 @@ OPERATIONS = (
         run="medaiassist_engine.server.echo:wait",
         inputs=(),
         outputs=(),
+    ),
+    Operation(
+        id="engine.health",
+        title="Health",
+        group="Engine",
+        help="Checks the libraries and devices that the engine computes with.",
+        parameters=HealthParameters,
+        run="medaiassist_engine.health.operation:report_health",
+        inputs=(),
+        outputs=(Slot("report", Report),),
+        preview=False,
     ),
 )

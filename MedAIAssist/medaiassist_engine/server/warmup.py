@@ -8,21 +8,19 @@ import threading
 from collections.abc import Callable
 
 from ..contract.messages import Status
-
-LIBRARIES = (
-    "numpy", "SimpleITK", "scipy.ndimage", "numba", "skimage.filters", "torch",
-)  # fmt: skip
+from ..versions import LIBRARIES
 
 
 def warm_up(report: Callable[[Status], None]) -> None:
     """Import the heavy libraries in a thread, then report the device."""
 
     def load() -> None:
-        for name in LIBRARIES:
-            _load(name)
-        from ..devices import device_name, memory_free
+        for module in LIBRARIES.values():
+            _load(module)
+        from ..devices import best_device
 
-        report(Status(device_name(), memory_free()))
+        best = best_device()
+        report(Status(best.name, best.memory_free))
 
     threading.Thread(target=load, daemon=True, name="warm-up").start()
 
