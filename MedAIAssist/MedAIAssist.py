@@ -11,22 +11,42 @@ from slicer.ScriptedLoadableModule import (
 )
 from slicer.util import VTKObservationMixin
 
+HOMEPAGE = "https://github.com/MedAIAssist/MedAIAssist"
+
 
 class MedAIAssist(ScriptedLoadableModule):
     """What Slicer's module list shows."""
 
     def __init__(self, parent):
+        from MedAIAssistLib.panels.language import use_slicers_language
+
         ScriptedLoadableModule.__init__(self, parent)
+        use_slicers_language()
         parent.title = _("MedAIAssist")
         parent.categories = [translate("qSlicerAbstractCoreModule", "Quantification")]
-        parent.dependencies = []
+        parent.dependencies = ["SubjectHierarchy"]
         parent.contributors = ["MedAIAssist contributors"]
         parent.helpText = _(
-            "Machine learning on medical images: preprocessing, features, classification, "
-            "detection and explanation. All heavy work runs in a separate process. "
-            "For research use only."
-        )
+            "Removes noise, evens out contrast, finds edges and prepares medical images for "
+            "machine learning. All heavy work runs in a separate process. "
+            "For research use only. "
+            'See the <a href="{homepage}">documentation</a>.'
+        ).format(homepage=HOMEPAGE)
         parent.acknowledgementText = _("Licensed under the Apache License 2.0.")
+        slicer.app.connect("startupCompleted()", register_samples)
+
+    def setup(self):
+        """Slicer calls it once, after the modules that this one depends on."""
+        from MedAIAssistLib.panels.data_tree import register
+
+        register()
+
+
+def register_samples():
+    """Offer our data sets in the Sample Data module."""
+    from MedAIAssistLib.samples import register
+
+    register()
 
 
 class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
@@ -45,7 +65,8 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.logic = MedAIAssistLogic()
         widget = slicer.util.loadUI(self.resourcePath("UI/Preprocess.ui"))
         widget.setMRMLScene(slicer.mrmlScene)
-        self.panel = ModulePanel(self.layout, widget, self.logic)
+        engine_page = slicer.util.loadUI(self.resourcePath("UI/Engine.ui"))
+        self.panel = ModulePanel(self.layout, widget, engine_page, self.logic)
         scene = slicer.mrmlScene
         for event in (scene.StartCloseEvent, scene.StartImportEvent):
             self.addObserver(scene, event, self._scene_changing)
@@ -84,13 +105,13 @@ class MedAIAssistLogic(ScriptedLoadableModuleLogic):
     """For scripts: `MedAIAssistLogic().run("preprocess.nlm", {"volume": node}, strength=1.2)`."""
 
     def __init__(self):
-        from MedAIAssistLib.panels import settings
-        from MedAIAssistLib.session.launch import find_engine
+        from MedAIAssistLib.environment.choice import find_engine
+        from MedAIAssistLib.panels.engine import settings
         from MedAIAssistLib.session.scene_session import SceneSession
         from MedAIAssistLib.session.session import Session
 
         ScriptedLoadableModuleLogic.__init__(self)
-        session = Session(lambda: find_engine(settings.engine_command()))
+        session = Session(lambda: find_engine(settings.choice()))
         self.work = SceneSession(slicer.mrmlScene, session)
 
     def getParameterNode(self):
@@ -111,7 +132,6 @@ class MedAIAssistTest(ScriptedLoadableModuleTest):
     """Runs the self-tests of Testing/module, which use real nodes and the real engine."""
 
     def runTest(self):
-        from MedAIAssistLib.self_test import run_all
+        from MedAIAssistLib.self_tests.run import run_all
 
-        slicer.mrmlScene.Clear()
-        run_all(MedAIAssistLogic)
+        run_all()
