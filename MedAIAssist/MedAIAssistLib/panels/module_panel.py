@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ..session.jobs import Job
-from .engine_bar import EngineBar
+from .engine.bar import EngineBar
 from .heartbeat import Heartbeat
 from .job_list import JobList
 from .preprocess import PreprocessPanel
+from .results import Results
+from .scrolling import foot, scrolling
 
 
 class ModulePanel:
@@ -17,21 +19,21 @@ class ModulePanel:
     Args:
         layout: of the module widget.
         widget: loaded from Preprocess.ui.
+        engine_page: loaded from Engine.ui.
         logic: the module logic; its `work` runs the jobs.
     """
 
-    def __init__(self, layout: Any, widget: Any, logic: Any) -> None:
+    def __init__(self, layout: Any, widget: Any, engine_page: Any, logic: Any) -> None:
         self._session = session = logic.work.session
         self.heartbeat = Heartbeat(session)
-        self.jobs = JobList(session.cancel)
-        self.engine = EngineBar(session)
-        self.preprocess = PreprocessPanel(widget, logic.work, self._started, self.heartbeat.wake)
+        self.results = Results(logic.work, self._started)
+        self.jobs = JobList(session.cancel, self.results)
+        self.engine = EngineBar(session, engine_page, self.heartbeat.wake)
+        self.preprocess = PreprocessPanel(widget, logic.work, self.results, self.heartbeat.wake)
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None
-        layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.jobs.widget)
-        layout.addWidget(self.engine.widget)
+        layout.addWidget(scrolling(widget), 1)
+        layout.addWidget(foot(self.jobs.widget, self.engine.widget))
 
     def follow(self, state: Any) -> None:
         """Bind the panel to the `PanelState` kept in the scene; None: let go of it."""
@@ -39,7 +41,8 @@ class ModulePanel:
             self._state.disconnectGui(self._binding)
         self._state, self._binding = state, None
         if state is not None:
-            self._session.start()
+            if not self.engine.missing:
+                self._session.start()
             self.heartbeat.wake()
             self._binding = state.connectGui(self.preprocess.ui)
         self.preprocess.show_state(state)
@@ -48,6 +51,7 @@ class ModulePanel:
         self.follow(None)
         self.heartbeat.stop()
         self.engine.close()
+        self.results.close()
 
     def _started(self, job: Job) -> None:
         self.jobs.add(job)

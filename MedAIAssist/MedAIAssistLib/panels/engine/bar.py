@@ -1,78 +1,163 @@
-"""The foot of the panel: the engine's state, its log and settings."""
+"""The foot of the panel: the engine in one line; its page on a click."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import qt
+import slicer
 from slicer.i18n import tr as _
 
-from ..session.launch import words
-from ..session.session import EngineState, Session
-from . import settings
-from .problem_line import ProblemLine
+from ...environment.choice import VARIABLE, Kind
+from ...environment.task import Task
+from ...session.jobs import State
+from ...session.launch import words
+from ...session.session import EngineState, Session
+from ..problem_line import ProblemLine
+from .choice_box import ChoiceBox
+from .environment_box import EnvironmentBox
+from .health_box import HealthBox
+from .task_line import TaskLine
 
 
 class EngineBar:
-    """State and device in one line; log and settings on a click.
+    """State and device; an offer to install where that is due; the page folded below.
 
-    A missing or broken engine is a sentence and two buttons: choose a Python, or try again.
+    Args:
+        session: the engine's.
+        page: loaded from Engine.ui.
+        woken: called when the session has something to do.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, page: Any, woken: Callable[[], None]) -> None:
+        self._session, self._page, self._woken = session, page, woken
+        self._waiting: Callable[[], None] | None = None
+        self._checked: Any = None  # the connection whose health is shown
         self.widget = qt.QWidget()
         layout = qt.QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._state = qt.QLabel()
-        self._state.wordWrap = True
-        layout.addWidget(self._state)
-        line = qt.QHBoxLayout()
-        layout.addLayout(line)
-        self._log_button = self._button(_("Log"), _("Show what the engine wrote last."))
-        self._log_button.checkable = True
-        self._log_button.connect("toggled(bool)", self._show_log)
-        self._command_button = self._button(_("Command"), _("Show which command runs the engine."))
-        self._command_button.checkable = True
-        self._restart = self._button(_("Restart"), _("Stop the engine and start a fresh one."))
-        self._restart.connect("clicked()", self.restart)
-        for button in (self._log_button, self._command_button, self._restart):
-            line.addWidget(button)
-        line.addStretch(1)
-        layout.addWidget(self._command_row())
+        self._tasks = TaskLine()
         self._problem = ProblemLine()
-        layout.addWidget(self._problem.widget)
-        self._log = qt.QPlainTextEdit()
-        self._log.readOnly = True
-        self._log.maximumHeight = 140
-        self._log.hide()
-        layout.addWidget(self._log)
+        for widget in (self._offer_button(), self._tasks.widget, self._problem.widget,
+                       self._line(), page):  # fmt: skip
+            layout.addWidget(widget)
+        page.hide()
+        ui = slicer.util.childWidgetVariables(page)
+        self.choice = ChoiceBox(ui)
+        self.environment = EnvironmentBox(ui, self._run, session.close)
+        self.health = HealthBox(ui, session, woken)
+        ui.restartButton.connect("clicked()", self.restart)
+        self.choice.changed.connect(self.restart)
+        self.environment.changed.connect(self.restart)
         session.changed.connect(self.update)
         self.update()
+
+    @property
+    def missing(self) -> bool:
+        """There is no engine, and an installation would bring one."""
+        return self._session.connection is None and self._own and self.environment.needed
+
+    @property
+    def _own(self) -> bool:
+        """The engine runs in the environment that the extension makes."""
+        named = slicer.util.startupEnvironment().get(VARIABLE)
+        return self.choice.kind is Kind.OWN and not named
+
+    def when_ready(self, action: Callable[[], None]) -> None:
+        """Do something that needs an engine: at once, or after an installation agreed to."""
+        if not self.missing:
+            action()
+            return
+        question = _("The engine that computes is not installed yet. {offer} Install it now?")
+        if self._tasks.task is None:
+            if not slicer.util.confirmYesNoDisplay(question.format(offer=self.environment.offer())):
+                return
+            self.environment.install()
+        self._waiting = action
 
     def update(self) -> None:
         """Show the session's present state."""
         self._state.text = _("Engine: {state}").format(state=self._state_text())
         connection = self._session.connection
         self._state.toolTip = words(connection.launch.command) if connection else ""
-        failure = self._session.failure
-        if failure is not None:
+        failure, missing = self._session.failure, self.missing
+        if failure is not None and not missing:
             self._problem.show(failure.message, failure.details)
-            self._restart.text = _("Try again")
-            self._command_button.checked = True
+            self._button.checked = True
         else:
             self._problem.clear()
-            self._restart.text = _("Restart")
-        if self._log.visible:
-            self._show_log(True)
+        due = missing or (self._own and self.environment.outdated)
+        self._offer.visible = due and self._tasks.task is None
+        self._offer.text = _("Install the engine…") if missing else _("Update the engine…")
+        self._offer.toolTip = self.environment.offer()
+        self._check_once()
 
     def restart(self) -> None:
         """Stop the engine (its jobs are cancelled) and start another."""
         self._session.close()
-        self._session.start()
+        if not self.missing:
+            self._session.start()
+        self._woken()
+        self.update()
 
     def close(self) -> None:
         self._session.changed.disconnect(self.update)
+        self._tasks.close()
+
+    def _line(self) -> Any:
+        line = qt.QWidget()
+        layout = qt.QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._state = qt.QLabel()
+        self._state.wordWrap = True
+        layout.addWidget(self._state, 1)
+        self._button = qt.QToolButton()
+        self._button.text = _("Engine")
+        self._button.toolTip = _("Health of the engine, its environment, and where it runs.")
+        self._button.checkable = True
+        self._button.setArrowType(qt.Qt.DownArrow)
+        self._button.setToolButtonStyle(qt.Qt.ToolButtonTextBesideIcon)
+        self._button.connect("toggled(bool)", self._unfold)
+        layout.addWidget(self._button)
+        return line
+
+    def _offer_button(self) -> Any:
+        self._offer = qt.QPushButton()
+        self._offer.connect("clicked()", lambda: self.environment.install())
+        return self._offer
+
+    def _unfold(self, shown: bool) -> None:
+        self._page.visible = shown
+        if shown:
+            self.environment.measure()
+            self._checked = None
+            self._check_once()
+
+    def _check_once(self) -> None:
+        """Each engine that is ready while its page is open shows its health by itself."""
+        connection = self._session.connection
+        idle = self._session.state is EngineState.READY
+        if self._page.visible and idle and connection is not self._checked:
+            self._checked = connection
+            self.health.check()
+
+    def _run(self, task: Task) -> None:
+        if task.title:
+            task.changed.connect(self._task_changed)
+            self._problem.clear()
+            self._offer.hide()
+        self._tasks.run(task)
+
+    def _task_changed(self, task: Task) -> None:
+        if not task.ended:
+            return
+        action, self._waiting = self._waiting, None
+        if task.state is State.FAILED:
+            self._problem.show(task.message, task.details)
+            self._button.checked = True
+        elif task.state is State.DONE and action is not None:
+            action()
 
     def _state_text(self) -> str:
         state, connection = self._session.state, self._session.connection
@@ -83,6 +168,8 @@ class EngineBar:
             text = f"{text} - {status.device}, " + _("{size} GB free").format(size=free)
             remote = connection is not None and not connection.shared
             return text + (_(" - REMOTE: images leave this machine") if remote else "")
+        if self.missing:
+            return str(_("not installed"))
         texts = {
             EngineState.STOPPED: _("not started"),
             EngineState.STARTING: _("starting"),
@@ -91,49 +178,3 @@ class EngineBar:
             EngineState.FAILED: _("not available"),
         }
         return str(texts[state])
-
-    def _command_row(self) -> Any:
-        """A line for the command and a button that picks a Python; folded at first."""
-        row = qt.QWidget()
-        layout = qt.QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._command = qt.QLineEdit(settings.engine_command())
-        self._command.placeholderText = _("automatic")
-        self._command.toolTip = _(
-            "Empty: found automatically. Else a Python that has the engine's libraries, or a whole "
-            "command such as: ssh gpu01 medaiassist serve. A remote engine receives the images."
-        )
-        self._command.connect("editingFinished()", self._command_edited)
-        layout.addWidget(self._command, 1)
-        choose = self._button(_("Python…"), _("Choose the Python that runs the engine."))
-        choose.connect("clicked()", self._choose)
-        layout.addWidget(choose)
-        self._command_button.connect("toggled(bool)", row.setVisible)
-        row.hide()
-        return row
-
-    def _command_edited(self) -> None:
-        text = str(self._command.text).strip()
-        if text != settings.engine_command():
-            settings.set_engine_command(text)
-            self.restart()
-
-    def _choose(self) -> None:
-        chosen = qt.QFileDialog.getOpenFileName(
-            self.widget, _("Choose the Python that runs the engine")
-        )
-        if chosen:
-            self._command.text = chosen
-            self._command_edited()
-
-    def _show_log(self, shown: bool) -> None:
-        connection = self._session.connection
-        lines = connection.log() if connection else []
-        self._log.plainText = "\n".join(lines) or _("The engine has written nothing.")
-        self._log.visible = shown
-
-    def _button(self, text: str, tip: str) -> qt.QToolButton:
-        button = qt.QToolButton()
-        button.text = text
-        button.toolTip = tip
-        return button
