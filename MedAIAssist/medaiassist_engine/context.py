@@ -62,6 +62,7 @@ class Context:
         """An uninitialised C-ordered array for a result, in shared memory where there is some."""
         import numpy as np
 
+        shape = tuple(int(n) for n in shape)  # a memoryview refuses numpy's integers
         if self._allocate is not None:
             return self._allocate(shape, np.dtype(dtype))
         return np.empty(shape, dtype)

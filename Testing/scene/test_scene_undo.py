@@ -9,7 +9,7 @@ import pytest
 
 slicer = pytest.importorskip("slicer", reason="slicer-core is not installed")
 
-from mrml_scene import add_volume, grid_matrix, listing, ramp  # noqa: E402
+from mrml_scene import add_transform, add_volume, grid_matrix, listing, ramp  # noqa: E402
 
 from medaiassist_engine.contract.payloads import (  # noqa: E402
     Boxes,
@@ -25,7 +25,7 @@ from medaiassist_engine.contract.payloads import (  # noqa: E402
     matrix,
 )
 from MedAIAssistLib.scene import bridge  # noqa: E402
-from MedAIAssistLib.scene.provenance import HowMade, how_made, set_how_made  # noqa: E402
+from MedAIAssistLib.scene.provenance import HowMade, how_made, input_node, set_how_made  # noqa: E402
 from MedAIAssistLib.scene.steps import finish  # noqa: E402
 from MedAIAssistLib.scene.undo import Change, UndoStack  # noqa: E402
 
@@ -111,6 +111,88 @@ def test_new_nodes_go_with_all_that_came_with_them(scene: Any, kind: str) -> Non
     assert ids(scene) - nodes <= {"vtkMRMLFolderDisplayNode1"}
 
 
+@pytest.mark.parametrize("kind", BEFORE_AND_AFTER)
+def test_redo_brings_replaced_content_and_undo_the_old_again(scene: Any, kind: str) -> None:
+    first, second = BEFORE_AND_AFTER[kind]
+    first_written = finish(bridge.write(scene, first))
+    before = bridge.read(nodes_of(scene, first_written))
+    stack, change = UndoStack(), Change(kind)
+    written = finish(bridge.write(scene, second, first_written, change=change))
+    after, nodes = bridge.read(nodes_of(scene, written)), ids(scene)
+    stack.push(change)
+    stack.undo()
+    assert (stack.title, stack.redo_title) == ("", kind)
+    stack.redo()
+    same(bridge.read(nodes_of(scene, written)), after)
+    assert ids(scene) <= nodes
+    stack.undo()
+    same(bridge.read(nodes_of(scene, first_written)), before)
+
+
+@pytest.mark.parametrize("kind", BEFORE_AND_AFTER)
+def test_redo_brings_new_nodes_back_with_their_ids_and_all_that_came_with_them(
+    scene: Any, kind: str
+) -> None:
+    stack, change = UndoStack(), Change(kind)
+    written = finish(bridge.write(scene, BEFORE_AND_AFTER[kind][0], change=change))
+    made, nodes = bridge.read(nodes_of(scene, written)), ids(scene)
+    stack.push(change)
+    stack.undo()
+    redone = stack.redo()
+    assert redone is not None and redone.node_ids
+    assert ids(scene) == nodes
+    same(bridge.read(nodes_of(scene, written)), made)
+    stack.undo()
+    assert ids(scene) < nodes
+
+
+def test_a_redone_node_is_shown_placed_and_explained_as_before(scene: Any) -> None:
+    hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(scene)
+    patient = hierarchy.CreateSubjectItem(hierarchy.GetSceneItemID(), "Patient")
+    source = add_volume(scene, ramp((4, 5, 6)))
+    hierarchy.CreateItem(patient, source)
+    move = add_transform(scene, grid_matrix(10))
+    source.SetAndObserveTransformNodeID(move.GetID())
+    stack, change = UndoStack(), Change()
+    node_id = finish(bridge.write(scene, volume(3), beside=source.GetID(), change=change))
+    result = scene.GetNodeByID(node_id)
+    result.GetDisplayNode().SetWindowLevel(77, 33)
+    set_how_made(result, HowMade("preprocess.nlm"), {"volume": source})
+    del result
+    stack.push(change)
+    stack.undo()
+    stack.redo()
+    result = scene.GetNodeByID(node_id)
+    assert result.GetDisplayNode().GetWindow() == 77
+    assert result.GetParentTransformNode() is move
+    assert hierarchy.GetItemParent(hierarchy.GetItemByDataNode(result)) == patient
+    assert how_made(result) == HowMade("preprocess.nlm")
+    assert input_node(result, "volume") is source
+
+
+def test_what_was_undone_is_forgotten_when_something_new_is_done(scene: Any) -> None:
+    stack, change = UndoStack(), Change("first")
+    finish(bridge.write(scene, volume(1), change=change))
+    stack.push(change)
+    stack.undo()
+    stack.push(Change("second"))
+    assert stack.redo() is None
+    assert (stack.title, stack.redo_title) == ("second", "")
+
+
+def test_a_node_that_the_user_removed_is_not_brought_back_by_redo(scene: Any) -> None:
+    node = add_volume(scene, ramp((2, 2, 2)))
+    stack, change = UndoStack(), Change()
+    finish(bridge.write(scene, volume(2), node.GetID(), change=change))
+    stack.push(change)
+    stack.undo()
+    scene.RemoveNode(node)
+    del node
+    nodes = ids(scene)
+    assert stack.redo() is not None
+    assert ids(scene) == nodes
+
+
 def test_an_image_comes_back_as_the_same_object_without_a_copy(scene: Any) -> None:
     node = add_volume(scene, ramp((4, 5, 6)))
     node.CreateDefaultDisplayNodes()
@@ -122,11 +204,11 @@ def test_an_image_comes_back_as_the_same_object_without_a_copy(scene: Any) -> No
     set_how_made(node, HowMade("preprocess.nlm"))
     stack.push(change)
     assert (stack.title, change.size) == ("Denoise", image.GetActualMemorySize() * 1024)
-    assert stack.undo() == "Denoise"
+    assert stack.undo() is not None
     assert node.GetImageData() is image
     assert node.GetDisplayNode().GetWindow() == 77
     assert how_made(node) is None
-    assert stack.undo() == "" and not len(stack)
+    assert stack.undo() is None and not len(stack)
 
 
 def test_undo_passes_over_nodes_that_are_gone(scene: Any) -> None:
@@ -176,3 +258,20 @@ def test_a_segmentation_of_surfaces_comes_back_as_surfaces(scene: Any) -> None:
     segmentation = node.GetSegmentation()
     assert segmentation.GetSourceRepresentationName() == "Closed surface"
     assert segmentation.GetSegment("A").GetRepresentation("Closed surface") is surface
+
+
+def test_a_redone_window_is_not_recomputed_by_an_automatic_one(scene: Any) -> None:
+    node = add_volume(scene, ramp((4, 5, 6)))
+    node.CreateDefaultDisplayNodes()
+    node.GetDisplayNode().SetAutoWindowLevel(True)
+    stack, change = UndoStack(), Change()
+    finish(bridge.write(scene, volume(3), node.GetID(), change=change))
+    stack.push(change)
+    node.GetDisplayNode().SetAutoWindowLevel(False)
+    node.GetDisplayNode().SetWindowLevel(77, 33)
+    stack.undo()
+    assert node.GetDisplayNode().GetAutoWindowLevel()
+    stack.redo()
+    display = node.GetDisplayNode()
+    assert (display.GetWindow(), display.GetLevel()) == (77, 33)
+    assert not display.GetAutoWindowLevel()

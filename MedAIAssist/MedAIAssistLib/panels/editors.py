@@ -11,6 +11,8 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.params import Parameter
 
 from ..session.signal import Signal
+from .parameter_texts import tooltip
+from .texts import catalog_text
 
 
 class Editor(Protocol):
@@ -24,7 +26,7 @@ def editor_for(parameter: Parameter) -> Editor:
     editor = _plain(parameter)
     if parameter.optional:
         editor = OptionalEditor(editor)
-    editor.widget.toolTip = parameter.spec.help
+    editor.widget.toolTip = tooltip(parameter)
     return editor
 
 
@@ -49,7 +51,7 @@ def _decimals(parameter: Parameter) -> int:
 
 
 def _suffix(parameter: Parameter) -> str:
-    return f" {parameter.spec.unit}" if parameter.spec.unit else ""
+    return f" {catalog_text(parameter.spec.unit)}" if parameter.spec.unit else ""
 
 
 class SliderEditor:
@@ -88,6 +90,7 @@ class NumberEditor:
         self.widget.maximum = 1e9 if spec.high is None else spec.high
         self.widget.singleStep = spec.step or 1
         self.widget.suffix = _suffix(parameter)
+        self.widget.value = 1  # where there is no default, the limits are a bad first value
         self.widget.connect("valueChanged(double)", lambda _value: self.changed())
 
     @property
@@ -108,7 +111,7 @@ class ChoiceEditor:
         self.widget = qt.QComboBox()
         for index, choice in enumerate(parameter.choices):
             titles = parameter.spec.titles
-            self.widget.addItem(titles[index] if index < len(titles) else choice)
+            self.widget.addItem(catalog_text(titles[index]) if index < len(titles) else choice)
         self.widget.sizeAdjustPolicy = qt.QComboBox.AdjustToMinimumContentsLengthWithIcon
         self.widget.connect("currentIndexChanged(int)", lambda _index: self.changed())
 
@@ -186,16 +189,16 @@ class OptionalEditor:
         self._inner = inner
         self.changed = inner.changed
         self.widget = qt.QWidget()
-        layout = qt.QHBoxLayout(self.widget)
+        layout = qt.QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         self._automatic = qt.QCheckBox(_("automatic"))
         layout.addWidget(self._automatic)
-        layout.addWidget(inner.widget, 1)
+        layout.addWidget(inner.widget)
         self._automatic.connect("toggled(bool)", self._toggled)
         self._automatic.checked = True
 
     def _toggled(self, automatic: bool) -> None:
-        self._inner.widget.enabled = not automatic
+        self._inner.widget.visible = not automatic
         self.changed()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import ctk
@@ -10,10 +10,14 @@ import qt
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.operations import Operation
-from medaiassist_engine.contract.params import as_dict, parameters_of
+from medaiassist_engine.contract.params import Parameter, as_dict, parameters_of
 
 from ..session.signal import Signal
+from . import tab_order
 from .editors import Editor, editor_for
+from .texts import catalog_text
+
+_WIDEST_COLUMN = 20  # characters; longer labels get a line of their own
 
 
 class ParameterForm:
@@ -30,6 +34,7 @@ class ParameterForm:
         self._outer = qt.QVBoxLayout(self.widget)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._body: Any = None
+        self._labels: list[Any] = []
         self._editors: dict[str, Editor] = {}
 
     def show(self, operation: Operation, values: Mapping[str, Any] | None = None) -> None:
@@ -38,8 +43,8 @@ class ParameterForm:
             self._outer.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body, self._editors = qt.QWidget(), {}
-        rows = qt.QFormLayout(self._body)
+        self._body, self._editors, self._labels = qt.QWidget(), {}, []
+        rows = _rows(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         advanced = _AdvancedGroup()
         for parameter in parameters_of(operation.parameters):
@@ -47,15 +52,21 @@ class ParameterForm:
                 continue
             editor = self._editors[parameter.name] = editor_for(parameter)
             target = advanced.rows if parameter.spec.advanced else rows
-            label = qt.QLabel(parameter.spec.label)
-            label.toolTip = parameter.spec.help
-            target.addRow(label, editor.widget)
+            self._labels.append(_add_row(target, parameter, editor))
         if advanced.rows.rowCount():
             rows.addRow(advanced.widget)
         self._outer.addWidget(self._body)
         self.values = {**as_dict(operation.parameters()), **(values or {})}
         for editor in self._editors.values():
             editor.changed.connect(self.changed)
+
+    def align_with(self, others: Iterable[Any]) -> None:
+        """Make the labels, and those of the forms around this one, one column."""
+        labels = [*others, *self._labels]
+        widest = _WIDEST_COLUMN * qt.QFontMetrics(self.widget.font).averageCharWidth()
+        width = min(widest, max(label.sizeHint.width() for label in labels))
+        for label in labels:
+            label.minimumWidth = width
 
     @property
     def values(self) -> dict[str, Any]:
@@ -68,12 +79,34 @@ class ParameterForm:
                 self._editors[name].value = value
 
 
+def _rows(widget: Any) -> Any:
+    layout = qt.QFormLayout(widget)
+    layout.rowWrapPolicy = qt.QFormLayout.WrapLongRows
+    layout.fieldGrowthPolicy = qt.QFormLayout.AllNonFixedFieldsGrow
+    return layout
+
+
+def _add_row(rows: Any, parameter: Parameter, editor: Editor) -> Any:
+    """Add a label and the widget it is for; gives the label."""
+    label = qt.QLabel(catalog_text(parameter.spec.label))
+    label.toolTip = editor.widget.toolTip
+    stops = list(tab_order.stops(editor.widget))
+    if stops:
+        label.setBuddy(stops[-1])
+    for stop in stops:
+        stop.accessibleName = label.text
+        stop.accessibleDescription = label.toolTip
+    rows.addRow(label, editor.widget)
+    return label
+
+
 class _AdvancedGroup:
     """Rarely used settings, folded."""
 
     def __init__(self) -> None:
         self.widget = ctk.ctkCollapsibleGroupBox()
         self.widget.title = _("Advanced")
-        self.rows = qt.QFormLayout(self.widget)
+        self.widget.toolTip = _("Settings that are rarely changed.")
+        self.rows = _rows(self.widget)
         self.widget.collapsedHeight = 0
         self.widget.collapsed = True

@@ -9,9 +9,16 @@ import qt
 from slicer.i18n import tr as _
 
 from ..session.jobs import Job, State
+from .enabling import enable
+from .result_menu import fill
+from .results import Results
+from .texts import catalog_text
 
 KEPT = 3
 """Ended jobs that stay listed."""
+
+LONGEST = 56
+"""Characters of a title."""
 
 
 def seconds_text(seconds: float | None) -> str:
@@ -23,40 +30,64 @@ def seconds_text(seconds: float | None) -> str:
     return _("{count} min left").format(count=round(seconds / 60))
 
 
+def shortened(text: str) -> str:
+    """A long text without its middle; names of nodes differ at their ends."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
 class JobList:
     """The lines, newest last.
 
     Args:
         cancel: called with the job whose button was pressed.
+        results: knows what the jobs have made.
     """
 
-    def __init__(self, cancel: Callable[[Job], None]) -> None:
-        self._cancel = cancel
+    def __init__(self, cancel: Callable[[Job], None], results: Results) -> None:
+        self._cancel, self._results = cancel, results
+        results.changed.connect(self.update)
+        results.cleared.connect(self.clear)
         self._lines: list[JobLine] = []
         self.widget = qt.QWidget()
         self._layout = qt.QVBoxLayout(self.widget)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def add(self, job: Job) -> None:
-        line = JobLine(job, self._cancel)
+        line = JobLine(job, self._cancel, self._results)
         self._lines.append(line)
         self._layout.addWidget(line.widget)
-        for old in [known for known in self._lines if known.job.ended][:-KEPT]:
+        self._remove_ended(KEPT)
+
+    def clear(self) -> None:
+        """The scene was closed: what is told of the next patient tells nothing of the last."""
+        self._remove_ended(0)
+
+    def _remove_ended(self, kept: int) -> None:
+        ended = [line for line in self._lines if line.job.ended]
+        for old in ended[: max(0, len(ended) - kept)]:
             self._lines.remove(old)
             self._layout.removeWidget(old.widget)
             old.widget.hide()
             old.widget.deleteLater()
+            self._results.forget(old.job)
+
+    def update(self) -> None:
+        """Results may be gone, or back again."""
+        for line in self._lines:
+            line.update()
 
 
 class JobLine:
     """The line of one job."""
 
-    def __init__(self, job: Job, cancel: Callable[[Job], None]) -> None:
-        self.job = job
+    def __init__(self, job: Job, cancel: Callable[[Job], None], results: Results) -> None:
+        self.job, self._results = job, results
         self.widget = qt.QWidget()
         layout = qt.QHBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         self._title = qt.QLabel()
+        self._title.wordWrap = True
         self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         self._bar = qt.QProgressBar()
         self._bar.maximum = 1000
@@ -65,21 +96,46 @@ class JobLine:
         self._left = qt.QLabel()
         self._button = qt.QToolButton()
         self._button.text = "✕"
-        self._button.toolTip = _("Cancel this job.")
+        self._button.toolTip = self._button.accessibleName = _("Cancel this job.")
         self._button.connect("clicked()", lambda: cancel(job))
+        self._make_show_button()
         layout.addWidget(self._title, 1)
-        for part in (self._bar, self._left, self._button):
+        for part in (self._bar, self._left, self._button, self._show):
             layout.addWidget(part)
-        job.changed.connect(self._update)
-        self._update(job)
+        job.changed.connect(lambda _job: self.update())
+        self.update()
 
-    def _update(self, job: Job) -> None:
-        self._title.text = f"{job.request.title}: {_state_text(job)}"
-        self._title.toolTip = "\n".join([self._title.text, *_notes(job)])
+    def _make_show_button(self) -> None:
+        self._show = qt.QToolButton()
+        self._show.text = _("Show")
+        self._show.popupMode = qt.QToolButton.MenuButtonPopup
+        self._show.connect("clicked()", self._show_results)
+        self._menu = qt.QMenu(self._show)
+        self._menu.connect("aboutToShow()", self._fill_menu)
+        self._show.setMenu(self._menu)
+
+    def update(self) -> None:
+        """Show the job's present state."""
+        job = self.job
+        state = _state_text(job)
+        self._title.text = f"{shortened(job.request.title)}: {state}"
+        self._title.toolTip = "\n".join([f"{job.request.title}: {state}", *_notes(job)])
         self._bar.value = round(1000 * job.fraction)
         self._left.text = seconds_text(job.seconds_left)
         for part in (self._bar, self._left, self._button):
             part.visible = not job.ended
+        self._show.visible = job.state is State.DONE
+        gone = "" if self._results.of(job) else _("The result is no longer in the scene.")
+        enable(self._show, gone, _("Bring the result into the slice views."))
+
+    def _show_results(self) -> None:
+        for node in self._results.of(self.job):
+            self._results.show(node)
+
+    def _fill_menu(self) -> None:
+        nodes = self._results.of(self.job)
+        if nodes:
+            fill(self._menu, nodes[0], self._results)
 
 
 def _notes(job: Job) -> tuple[str, ...]:
@@ -91,7 +147,7 @@ def _state_text(job: Job) -> str:
         return _("done in {seconds} s").format(seconds=f"{job.made.seconds:.1f}")
     texts: dict[State, Any] = {
         State.QUEUED: _("waiting"),
-        State.RUNNING: job.phase or _("running"),
+        State.RUNNING: catalog_text(job.phase) if job.phase else _("running"),
         State.FAILED: _("failed"),
         State.CANCELLED: _("cancelled"),
         State.DONE: _("done"),

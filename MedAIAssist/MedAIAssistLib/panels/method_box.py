@@ -10,6 +10,7 @@ import qt
 from medaiassist_engine.contract.operations import Operation
 
 from ..session.signal import Signal
+from .texts import catalog_text
 
 _DISABLED_ROLE = qt.Qt.UserRole - 1
 _ID_ROLE = qt.Qt.UserRole
@@ -29,10 +30,11 @@ class MethodBox:
         for operation in operations:
             if operation.group != group:
                 group = operation.group
-                combo.addItem(group)
+                combo.addItem(catalog_text(group))
                 combo.setItemData(combo.count - 1, 0, _DISABLED_ROLE)
-            combo.addItem(f"    {operation.title}", operation.id)
-            combo.setItemData(combo.count - 1, operation.help, qt.Qt.ToolTipRole)
+            combo.addItem(f"    {catalog_text(operation.title)}", operation.id)
+            combo.setItemData(combo.count - 1, catalog_text(operation.help), qt.Qt.ToolTipRole)
+        combo.currentIndex = 1  # below the first heading
         combo.connect("currentIndexChanged(int)", lambda _index: self.changed())
 
     @property

@@ -26,9 +26,9 @@ class ModulePanel:
     def __init__(self, layout: Any, widget: Any, engine_page: Any, logic: Any) -> None:
         self._session = session = logic.work.session
         self.heartbeat = Heartbeat(session)
-        self.results = Results(logic.work, self._started)
-        self.jobs = JobList(session.cancel, self.results)
         self.engine = EngineBar(session, engine_page, self.heartbeat.wake)
+        self.results = Results(logic.work, self._started, self.engine.when_ready)
+        self.jobs = JobList(session.cancel, self.results)
         self.preprocess = PreprocessPanel(widget, logic.work, self.results, self.heartbeat.wake)
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None

@@ -14,6 +14,9 @@ from medaiassist_engine.contract.params import as_dict
 from medaiassist_engine.contract.pipelines import Step, make_step, steps_from_json, steps_to_json
 
 from ..session.signal import Signal
+from .enabling import enable
+from .parameter_texts import parameter_lines
+from .texts import catalog_text
 
 
 class PipelineSection:
@@ -33,6 +36,7 @@ class PipelineSection:
     ) -> None:
         self._ui, self._complain = ui, complain
         self._steps: list[Step] = []
+        self._reason = ""
         self.changed = Signal()
         ui.runPipelineButton.connect("clicked()", lambda: run(self.text))
         ui.removeStepButton.connect("clicked()", self._remove)
@@ -57,6 +61,11 @@ class PipelineSection:
         """
         self._steps = list(steps_from_json(text)) if text else []
         self._show()
+
+    def allow(self, reason: str) -> None:
+        """Say why the pipeline cannot be run now; "" if it can."""
+        self._reason = reason
+        self._enable()
 
     def add(self, operation_id: str, parameters: dict[str, Any]) -> None:
         """Append a step.
@@ -84,19 +93,25 @@ class PipelineSection:
         ui = self._ui
         ui.stepList.clear()
         for number, step in enumerate(self._steps, 1):
-            ui.stepList.addItem(f"{number}. {step.operation.title}")
-            details = ", ".join(f"{k} = {v}" for k, v in as_dict(step.parameters).items())
-            ui.stepList.item(number - 1).setToolTip(details)
+            ui.stepList.addItem(f"{number}. {catalog_text(step.operation.title)}")
+            details = parameter_lines(step.operation, as_dict(step.parameters))
+            ui.stepList.item(number - 1).setToolTip("\n".join(details))
         ui.stepList.setCurrentRow(row)
-        ui.pipelineButton.text = _("Pipeline ({count} steps)").format(count=len(self._steps))
+        ui.pipelineButton.text = _("Pipeline ({count})").format(count=len(self._steps))
         self._enable()
 
     def _enable(self) -> None:
         ui, row, count = self._ui, self._ui.stepList.currentRow, len(self._steps)
-        ui.removeStepButton.enabled = row >= 0
-        ui.moveUpButton.enabled = row > 0
-        ui.moveDownButton.enabled = 0 <= row < count - 1
-        ui.savePipelineButton.enabled = count > 0
+        none = "" if row >= 0 else _("Select a step first.")
+        first = none or ("" if row > 0 else _("This is the first step already."))
+        last = none or ("" if row < count - 1 else _("This is the last step already."))
+        empty = "" if count else _("Add a step with '+ pipeline' first.")
+        enable(ui.removeStepButton, none, _("Remove the selected step."))
+        enable(ui.moveUpButton, first, _("Move the selected step up."))
+        enable(ui.moveDownButton, last, _("Move the selected step down."))
+        enable(ui.savePipelineButton, empty, _("Save the pipeline as a JSON file."))
+        tip = _("Run all steps one after the other.")
+        enable(ui.runPipelineButton, empty or self._reason, tip)
 
     def _load(self) -> None:
         path = qt.QFileDialog.getOpenFileName(

@@ -8,6 +8,7 @@ import slicer
 
 from medaiassist_engine.contract.errors import UserError
 
+from .hierarchy import folder_of, put_into_folder
 from .undo import Change
 from .weak import weak
 
@@ -83,7 +84,8 @@ class Landing:
                 self._change.created(node)
             if parent is not None and node.IsA("vtkMRMLTransformableNode"):
                 node.SetAndObserveTransformNodeID(parent.GetID())
-            _place_in_hierarchy(self.scene, node, self.beside)
+            if self.beside is not None:
+                put_into_folder(node, folder_of(self.beside))
         return str(node.GetID())
 
     def _alive(self, reference: Any) -> Any | None:
@@ -99,16 +101,3 @@ def remove(scene: Any, node_id: str, change: Change | None = None) -> None:
     if change is not None:
         change.removing(node)
     scene.RemoveNode(node)
-
-
-def _place_in_hierarchy(scene: Any, node: Any, beside: Any | None) -> None:
-    hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(scene)
-    if hierarchy is None or beside is None:
-        return
-    sibling = hierarchy.GetItemByDataNode(beside)
-    folder = hierarchy.GetItemParent(sibling) if sibling else hierarchy.GetSceneItemID()
-    item = hierarchy.GetItemByDataNode(node)
-    if item:
-        hierarchy.SetItemParent(item, folder)
-    else:
-        hierarchy.CreateItem(folder, node)

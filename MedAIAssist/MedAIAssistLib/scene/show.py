@@ -10,6 +10,8 @@ import numpy as np
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, Points
 
+from .provenance import input_node
+
 Position = tuple[float, float, float]
 
 
@@ -23,7 +25,7 @@ def show(
     """Make a result visible in all slice views of the scene.
 
     A volume becomes the background, a label map volume the label layer; a segmentation, points
-    and boxes lie over what is shown already.
+    and boxes lie over what is shown already, or over their input where nothing is.
 
     Args:
         scene: the vtkMRMLScene.
@@ -44,10 +46,50 @@ def show(
     elif node.IsA("vtkMRMLDisplayableNode"):
         node.CreateDefaultDisplayNodes()
         node.SetDisplayVisibility(True)
+        _show_below(scene, input_node(node, "volume"))
     if fit and application_logic is not None:
         fit_views(application_logic)
     if centre is not None:
         centre_views(scene, centre)
+
+
+def background_of(scene: Any) -> Any | None:
+    """The volume that the first slice view shows; None where it shows none."""
+    for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
+        return scene.GetNodeByID(composite.GetBackgroundVolumeID() or "")
+    return None
+
+
+def same_place(one: Any, other: Any) -> bool:
+    """Whether two displayable nodes fill the same box of space, up to 1 % of its size."""
+    boxes = np.array([_bounds(one), _bounds(other)])
+    size = np.abs(np.diff(boxes[0].reshape(3, 2))).max()
+    return bool(np.abs(boxes[0] - boxes[1]).max() <= 0.01 * size)
+
+
+def middle_of(node: Any) -> Position | None:
+    """The middle of what a node shows, in world RAS mm; None where it has no place in space."""
+    if not node.IsA("vtkMRMLDisplayableNode"):
+        return None
+    low_x, high_x, low_y, high_y, low_z, high_z = _bounds(node)
+    if low_x > high_x:
+        return None
+    return (low_x + high_x) / 2, (low_y + high_y) / 2, (low_z + high_z) / 2
+
+
+def _bounds(node: Any) -> list[float]:
+    bounds = [0.0] * 6
+    node.GetRASBounds(bounds)
+    return bounds
+
+
+def _show_below(scene: Any, volume: Any | None) -> None:
+    """Show a volume in the slice views that show none."""
+    if volume is None or not volume.IsA("vtkMRMLVolumeNode"):
+        return
+    for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
+        if scene.GetNodeByID(composite.GetBackgroundVolumeID() or "") is None:
+            composite.SetBackgroundVolumeID(volume.GetID())
 
 
 def centre_views(scene: Any, ras: Position) -> None:

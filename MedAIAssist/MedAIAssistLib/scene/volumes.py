@@ -14,11 +14,12 @@ from medaiassist_engine.contract.payloads import Volume, matrix
 from .display import create_volume_display, set_window, window_level
 from .landing import Landing
 from .scalars import allocate, storable, view
-from .steps import STEP_BYTES, Steps, copying
+from .steps import Steps, copying
 from .transforms import Matrix, from_vtk, node_to_world, to_vtk, world_to_local
 from .undo import Change
 
 COLOUR = (255.0, 127.5)
+_LARGE_BYTES = 8 * 2**20
 
 
 def read(node: Any) -> Volume:
@@ -134,4 +135,4 @@ def _would_block(node: Any, image: Any) -> bool:
     """Whether Slicer's automatic window would count the voxels of a large image at once."""
     display = node.GetDisplayNode()
     automatic = getattr(display, "GetAutoWindowLevel", lambda: False)()
-    return bool(automatic) and image.GetActualMemorySize() * 1024 > STEP_BYTES
+    return bool(automatic) and image.GetActualMemorySize() * 1024 > _LARGE_BYTES

@@ -36,14 +36,20 @@ class NodeInput:
         self.name = str(node.GetName() or "")
         self.segment_id = segment_id
 
+    @property
+    def node(self) -> Any | None:
+        """The node; None once it is no longer in a scene."""
+        node = self._reference.Get()
+        return node if node is not None and node.GetScene() is not None else None
+
     def get(self) -> Any:
         """The node.
 
         Raises:
             UserError: it is no longer in a scene.
         """
-        node = self._reference.Get()
-        if node is None or node.GetScene() is None:
+        node = self.node
+        if node is None:
             raise UserError(f"'{self.name}' was removed before its turn came. Choose another node.")
         return node
 
@@ -69,12 +75,13 @@ def scene_request(
     entry = operation(operation_id)
     beside = inputs["volume"].get().GetID() if "volume" in inputs else None
     names = {slot: given.name for slot, given in inputs.items()}
+    segments = {slot: given.segment_id for slot, given in inputs.items() if given.segment_id}
     title = _name(entry.title, names)
 
     def deliver(outputs: Mapping[str, Payload], made: Made) -> Generator[Any, None, None]:
         change = Change(title)
         complete = as_dict(validate(entry.parameters, made.parameters))
-        how = HowMade(made.operation, complete, made.versions, names, made.notes)
+        how = HowMade(made.operation, complete, made.versions, names, made.notes, segments)
         ids: dict[str, tuple[str, ...]] = {}
         try:
             for slot, payload in outputs.items():
@@ -85,7 +92,8 @@ def scene_request(
                 )
                 ids[slot] = (written,) if isinstance(written, str) else written
                 for node_id in ids[slot]:
-                    set_how_made(scene.GetNodeByID(node_id), how)
+                    set_how_made(scene.GetNodeByID(node_id), how, _alive(inputs))
+            yield  # showing them takes as long again
         except BaseException:
             change.revert()  # of several outputs, all or none
             raise
@@ -93,6 +101,10 @@ def scene_request(
             landed(ids, change)
 
     return Request(operation_id, parameters, lambda: _read(inputs), deliver, title)
+
+
+def _alive(inputs: Mapping[str, NodeInput]) -> dict[str, Any]:
+    return {slot: given.node for slot, given in inputs.items() if given.node is not None}
 
 
 def _name(title: str, names: Mapping[str, str]) -> str:

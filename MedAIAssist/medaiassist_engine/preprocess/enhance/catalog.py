@@ -26,7 +26,7 @@ OPERATIONS = (
     ),
     Operation(
         id="preprocess.window",
-        title="Window",
+        title="Intensity window",
         group=GROUP,
         help="Clips intensities to a window or percentiles and stretches them to a range.",
         parameters=p.WindowParameters,

@@ -1,0 +1,188 @@
+"""Results: made, shown, explained, made again, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import qt
+import slicer
+from slicer.i18n import tr as _
+
+from medaiassist_engine.contract.errors import UserError
+
+from ..scene.provenance import how_made
+from ..scene.show import background_of, middle_of, same_place, show
+from ..scene.undo import Change
+from ..scene.weak import weak
+from ..scene.windows import Window, natural_window, shown_window, window_like
+from ..session.jobs import Job, State
+from ..session.repeat import inputs_again
+from ..session.scene_requests import NodeInput
+from ..session.scene_session import SceneSession
+from ..session.signal import Signal
+from .history import full_text
+from .how_window import HowWindow
+
+Windows = tuple["Window | None", "Window | None"]
+"""The natural and the shown window of an input."""
+
+
+class Results:
+    """What the jobs of the panel make.
+
+    Args:
+        work: the scene and its engine.
+        started: called with each job.
+        when_ready: called with what needs an engine; calls it once there is one.
+
+    Attributes:
+        changed: called without arguments when a job has ended, something was undone, or nodes came
+            or went.
+        failed: called with a sentence and its details.
+        cleared: called without arguments when the scene was closed.
+    """
+
+    def __init__(
+        self,
+        work: SceneSession,
+        started: Callable[[Job], None],
+        when_ready: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._work, self._started, self._when_ready = work, started, when_ready
+        self._made: dict[Job, list[Any]] = {}
+        self._window: HowWindow | None = None
+        self.changed = Signal()
+        self.failed = Signal()
+        self.cleared = Signal()
+        self._timer = qt.QTimer()  # many nodes that come at once are one change
+        self._timer.setSingleShot(True)
+        self._timer.connect("timeout()", self.changed)
+        self._tags = [
+            work.scene.AddObserver(event, lambda _caller, _event: self._timer.start(0))
+            for event in (work.scene.NodeAddedEvent, work.scene.NodeRemovedEvent)
+        ]
+        self._tags.append(
+            work.scene.AddObserver(work.scene.EndCloseEvent, lambda _caller, _event: self.cleared())
+        )
+
+    def submit(
+        self,
+        operation_id: str,
+        parameters: Mapping[str, Any],
+        inputs: Mapping[str, NodeInput],
+        target: Any | None = None,
+    ) -> None:
+        """Run an operation on nodes, when there is an engine; its results are shown as they come.
+
+        Args:
+            target: volume node to replace; None makes a new one.
+        """
+        self._when_ready(lambda: self._submit(operation_id, parameters, inputs, target))
+
+    def _submit(
+        self,
+        operation_id: str,
+        parameters: Mapping[str, Any],
+        inputs: Mapping[str, NodeInput],
+        target: Any | None,
+    ) -> None:
+        try:
+            source = inputs["volume"].get()
+        except UserError as error:  # removed while the engine was being installed
+            self.failed(str(error), "")
+            return
+        windows = natural_window(source), shown_window(source)
+        landed: list[Any] = []
+
+        def on_landed(ids: dict[str, tuple[str, ...]]) -> None:
+            nodes = [self._work.scene.GetNodeByID(i) for listed in ids.values() for i in listed]
+            landed.extend(weak(node) for node in nodes)
+            self._landed(nodes, windows)
+
+        job = self._work.submit(operation_id, parameters, inputs, {"volume": target}, on_landed)
+        self._made[job] = landed
+        job.changed.connect(self._job_changed)
+        self._started(job)
+
+    def of(self, job: Job) -> list[Any]:
+        """The result nodes of a job that are in the scene."""
+        nodes = [reference.Get() for reference in self._made.get(job, ())]
+        return [node for node in nodes if node is not None and node.GetScene() is not None]
+
+    def forget(self, job: Job) -> None:
+        """The job is no longer listed."""
+        self._made.pop(job, None)
+
+    def show(self, node: Any) -> None:
+        """Bring a node into the slice views, fitted and centred."""
+        if node.GetScene() is not None:
+            logic = slicer.app.applicationLogic()
+            show(node.GetScene(), node.GetID(), logic, middle_of(node), fit=True)
+
+    def explain(self, node: Any) -> None:
+        """Open the window that tells how a node was made."""
+        how = how_made(node)
+        if how is None:
+            self.failed(_("It is not known how '{name}' was made.").format(name=node.GetName()), "")
+            return
+        self._window = self._window or HowWindow()
+        self._window.show(node.GetName(), full_text(node, how))
+
+    def repeat(self, node: Any, volume: Any) -> None:
+        """Do to another volume what made a node."""
+        how = how_made(node)
+        if how is None:
+            self.failed(_("It is not known how '{name}' was made.").format(name=node.GetName()), "")
+            return
+        try:
+            inputs = inputs_again(node, how, volume)
+        except UserError as error:
+            text = _("This cannot be run again. {reason}").format(reason=error)
+            self.failed(text, "")
+            return
+        self.submit(how.operation, how.parameters, inputs)
+
+    def undo(self, otherwise: Any | None) -> None:
+        """Take the latest change back; `otherwise` is shown where the views are left empty."""
+        self._moved(self._work.undo.undo(), otherwise)
+
+    def redo(self, otherwise: Any | None) -> None:
+        """Do again what was undone last."""
+        self._moved(self._work.undo.redo(), otherwise)
+
+    def close(self) -> None:
+        """Stop following the scene."""
+        for tag in self._tags:
+            self._work.scene.RemoveObserver(tag)
+        self._timer.stop()
+        if self._window is not None:
+            self._window.close()
+
+    def _landed(self, nodes: list[Any], windows: Windows) -> None:
+        for node in nodes:
+            window_like(node, *windows)
+            self._show_beside(node)
+
+    def _show_beside(self, node: Any) -> None:
+        """Show a node; the views move only if it lies elsewhere than what they show."""
+        scene, before = self._work.scene, background_of(self._work.scene)
+        volume = node.IsA("vtkMRMLVolumeNode")
+        if volume and (before is None or not same_place(before, node)):
+            self.show(node)
+        else:
+            show(scene, node.GetID())
+
+    def _moved(self, change: Change | None, otherwise: Any | None) -> None:
+        ids = change.node_ids if change is not None else []
+        for node_id in ids:
+            show(self._work.scene, node_id)
+        if background_of(self._work.scene) is None and otherwise is not None:
+            self.show(otherwise)
+        self.changed()
+
+    def _job_changed(self, job: Job) -> None:
+        if job.state is State.FAILED or (job.state is State.CANCELLED and job.message):
+            self.failed(job.message, job.details)
+        if job.ended:
+            self.changed()
