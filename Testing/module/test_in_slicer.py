@@ -8,19 +8,16 @@ slicer = pytest.importorskip("slicer", reason="needs Slicer")
 if not hasattr(slicer, "app"):
     pytest.skip("runs inside the Slicer application only", allow_module_level=True)
 
-from MedAIAssistLib import self_test  # noqa: E402
+from MedAIAssistLib.self_tests import run  # noqa: E402
 
 
-@pytest.fixture(scope="module")
-def work():
-    from MedAIAssist import MedAIAssistLogic
-
-    logic = MedAIAssistLogic()
-    yield logic.work
-    logic.close()
+@pytest.fixture(scope="module", autouse=True)
+def engine():
+    if reason := run.no_engine():
+        pytest.skip(reason)
 
 
-@pytest.mark.parametrize("check", self_test.TESTS, ids=lambda check: check.__name__)
-def test_self_test(check, work):
+@pytest.mark.parametrize("check", run.TESTS, ids=lambda check: check.__name__)
+def test_self_test(check):
     slicer.mrmlScene.Clear()
-    check(work)
+    check()

@@ -32,8 +32,12 @@ class ModulePanel:
         self.preprocess = PreprocessPanel(widget, logic.work, self.results, self.heartbeat.wake)
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None
-        layout.addWidget(scrolling(widget), 1)
+        self._task, self._engine_page = scrolling(widget), scrolling(engine_page)
+        for part in (self._task, self._engine_page):
+            layout.addWidget(part, 1)
         layout.addWidget(foot(self.jobs.widget, self.engine.widget))
+        self.engine.unfolded.connect(self._show_engine_page)
+        self._show_engine_page(False)
 
     def follow(self, state: Any) -> None:
         """Bind the panel to the `PanelState` kept in the scene; None: let go of it."""
@@ -46,6 +50,11 @@ class ModulePanel:
             self.heartbeat.wake()
             self._binding = state.connectGui(self.preprocess.ui)
         self.preprocess.show_state(state)
+
+    def _show_engine_page(self, shown: bool) -> None:
+        """The engine's page takes the task's place: both need the room."""
+        self._engine_page.visible = shown
+        self._task.visible = not shown
 
     def close(self) -> None:
         self.follow(None)

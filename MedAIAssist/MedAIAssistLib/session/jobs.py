@@ -52,8 +52,8 @@ class Request:
     Attributes:
         read: gives the input payloads, in steps, when the job's turn comes; their arrays may be
             views.
-        deliver: takes the outputs, in steps, to where they belong. It must touch nothing before
-            its last step; the arrays are valid only until it ends.
+        deliver: takes the outputs, in steps, to where they belong; closed early, it takes back
+            what it has done. The arrays are valid only until it ends.
         title: for people.
     """
 

@@ -24,7 +24,7 @@ FORMATS = {
     "uint32": "I", "int64": "q", "uint64": "Q", "float32": "f", "float64": "d",
 }  # fmt: skip
 _GRANULE = 1 << 20
-_RESERVED_AT_ONCE = 32 << 20
+_RESERVED_AT_ONCE = 4 << 20
 _KEPT_FREE = 1 << 30
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
+from ..contract import in_use
 from ..contract.blocks import BlockPool, BlockReader
 from ..contract.errors import ProtocolError, VersionError
 from ..contract.frames import Wire
@@ -41,9 +43,8 @@ def serve() -> NoReturn:
 
 
 def _serve() -> int:
-    # All cores may be busy here, and the host's window must stay responsive all the same.
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    _step_back()
+    used = in_use.mark(Path(sys.prefix))
     pipe = Pipe()
     messages = pipe.messages()
     folders: list[Path] = []
@@ -57,8 +58,19 @@ def _serve() -> int:
         print(f"The host sent {error}.", file=sys.stderr)
         return 3
     finally:
+        if used is not None:
+            used.path.unlink(missing_ok=True)
         _clean(folders)
     return 0
+
+
+def _step_back() -> None:
+    """All cores may be busy here, and the host's window must stay responsive all the same."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    # Linux weighs whole sessions against each other before the processes within one.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICENESS))
 
 
 def _greet(pipe: Pipe, first: Wire) -> list[Path]:

@@ -14,6 +14,7 @@ from ...environment.task import Task
 from ...session.jobs import State
 from ...session.launch import words
 from ...session.session import EngineState, Session
+from ...session.signal import Signal
 from ..problem_line import ProblemLine
 from .choice_box import ChoiceBox
 from .environment_box import EnvironmentBox
@@ -22,16 +23,20 @@ from .task_line import TaskLine
 
 
 class EngineBar:
-    """State and device; an offer to install where that is due; the page folded below.
+    """State and device; an offer to install where that is due; a button for the page.
 
     Args:
         session: the engine's.
         page: loaded from Engine.ui.
         woken: called when the session has something to do.
+
+    Attributes:
+        unfolded: called with True when the page is to be seen, with False when no longer.
     """
 
     def __init__(self, session: Session, page: Any, woken: Callable[[], None]) -> None:
-        self._session, self._page, self._woken = session, page, woken
+        self.unfolded = Signal()
+        self._session, self._woken = session, woken
         self._waiting: Callable[[], None] | None = None
         self._checked: Any = None  # the connection whose health is shown
         self.widget = qt.QWidget()
@@ -40,9 +45,8 @@ class EngineBar:
         self._tasks = TaskLine()
         self._problem = ProblemLine()
         for widget in (self._offer_button(), self._tasks.widget, self._problem.widget,
-                       self._line(), page):  # fmt: skip
+                       self._line()):  # fmt: skip
             layout.addWidget(widget)
-        page.hide()
         ui = slicer.util.childWidgetVariables(page)
         self.choice = ChoiceBox(ui)
         self.environment = EnvironmentBox(ui, self._run, session.close)
@@ -84,12 +88,11 @@ class EngineBar:
         failure, missing = self._session.failure, self.missing
         if failure is not None and not missing:
             self._problem.show(failure.message, failure.details)
-            self._button.checked = True
         else:
             self._problem.clear()
         due = missing or (self._own and self.environment.outdated)
         self._offer.visible = due and self._tasks.task is None
-        self._offer.text = _("Install the engine…") if missing else _("Update the engine…")
+        self._offer.text = self._offer_text(missing)
         self._offer.toolTip = self.environment.offer()
         self._check_once()
 
@@ -99,6 +102,7 @@ class EngineBar:
         if not self.missing:
             self._session.start()
         self._woken()
+        self.environment.update()
         self.update()
 
     def close(self) -> None:
@@ -127,8 +131,14 @@ class EngineBar:
         self._offer.connect("clicked()", lambda: self.environment.install())
         return self._offer
 
+    def _offer_text(self, missing: bool) -> str:
+        if not missing:
+            return str(_("Update the engine…"))
+        damaged = self.environment.damaged
+        return str(_("Repair the engine…") if damaged else _("Install the engine…"))
+
     def _unfold(self, shown: bool) -> None:
-        self._page.visible = shown
+        self.unfolded(shown)
         if shown:
             self.environment.measure()
             self._checked = None
@@ -138,7 +148,7 @@ class EngineBar:
         """Each engine that is ready while its page is open shows its health by itself."""
         connection = self._session.connection
         idle = self._session.state is EngineState.READY
-        if self._page.visible and idle and connection is not self._checked:
+        if self._button.checked and idle and connection is not self._checked:
             self._checked = connection
             self.health.check()
 
@@ -155,7 +165,6 @@ class EngineBar:
         action, self._waiting = self._waiting, None
         if task.state is State.FAILED:
             self._problem.show(task.message, task.details)
-            self._button.checked = True
         elif task.state is State.DONE and action is not None:
             action()
 
@@ -169,7 +178,7 @@ class EngineBar:
             remote = connection is not None and not connection.shared
             return text + (_(" - REMOTE: images leave this machine") if remote else "")
         if self.missing:
-            return str(_("not installed"))
+            return str(_("damaged") if self.environment.damaged else _("not installed"))
         texts = {
             EngineState.STOPPED: _("not started"),
             EngineState.STARTING: _("starting"),

@@ -59,6 +59,11 @@ class EnvironmentBox:
         return self.place.python() is None
 
     @property
+    def damaged(self) -> bool:
+        """There is one, but its Python is gone."""
+        return self.needed and self.place.installed() is not None
+
+    @property
     def outdated(self) -> bool:
         """It was made from another list of packages than this version's."""
         found = self.place.installed()

@@ -28,6 +28,7 @@ class TaskLine:
         layout = qt.QHBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         self._title = qt.QLabel()
+        self._title.wordWrap = True
         self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         self._bar = qt.QProgressBar()
         self._bar.maximum = 1000

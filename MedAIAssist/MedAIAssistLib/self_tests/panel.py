@@ -1,0 +1,70 @@
+"""The panel: previewed, left and entered again, and reloaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import slicer
+
+from .application import ended, module_widget, noisy_volume, submit, until, volume_names
+
+
+def previews_without_a_trace() -> None:
+    panel, volume = module_widget().panel.preprocess, noisy_volume()
+    slicer.util.setSliceViewerLayers(background=volume, fit=True)
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.method.operation_id = "preprocess.gaussian"
+    composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
+    panel.ui.previewBox.checked = True
+    until(lambda: composite.GetForegroundVolumeID() is not None)
+    shown = slicer.mrmlScene.GetNodeByID(composite.GetForegroundVolumeID())
+    assert min(shown.GetImageData().GetDimensions()) == 1
+    panel.ui.previewBox.checked = False
+    assert composite.GetForegroundVolumeID() is None
+    assert volume_names() == ["Noisy"]
+
+
+def works_on_while_another_module_is_shown() -> None:
+    widget = module_widget()
+    job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
+    until(lambda: job.fraction > 0)
+    slicer.util.selectModule("Data")
+    seen = job.fraction
+    until(lambda: job.fraction > seen)
+    assert module_widget() is widget
+    seen = job.fraction
+    until(lambda: job.fraction > seen)
+    widget.logic.work.session.cancel(job)
+    assert ended(job).state.value == "cancelled"
+
+
+def works_after_a_reload() -> None:
+    """Comes last: what was imported before belongs to the old library."""
+    widget = module_widget()
+    session, library = widget.logic.work.session, sys.modules["MedAIAssistLib.session.session"]
+    job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
+    until(lambda: job.fraction > 0)
+    engine = session.connection.pid
+    widget.onReload()
+    assert job.state.value == "cancelled"
+    assert session.connection is None
+    assert not _runs(engine)
+    fresh = module_widget()
+    assert fresh is not widget
+    job = ended(submit(fresh, "engine.echo", noisy_volume()))
+    assert job.state.value == "done", job.message
+    assert sys.modules["MedAIAssistLib.session.session"] is not library
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return False  # asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+TESTS = (previews_without_a_trace, works_on_while_another_module_is_shown, works_after_a_reload)

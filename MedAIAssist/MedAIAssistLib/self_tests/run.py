@@ -1,0 +1,33 @@
+"""All self-tests, one after the other."""
+
+from __future__ import annotations
+
+import unittest
+
+import slicer
+
+from . import faults, panel, results, scenes
+from .application import module_widget
+
+TESTS = (*results.TESTS, *faults.TESTS, *scenes.TESTS, *panel.TESTS)
+
+
+def run_all() -> None:
+    """Run every test; an AssertionError names what failed.
+
+    Raises:
+        SkipTest: no engine is installed.
+    """
+    if reason := no_engine():
+        raise unittest.SkipTest(reason)
+    for test in TESTS:
+        slicer.mrmlScene.Clear()
+        slicer.util.delayDisplay(test.__name__.replace("_", " "), 100)
+        test()
+
+
+def no_engine() -> str:
+    """Why the tests cannot run here; "" if they can."""
+    session = module_widget().logic.work.session
+    session.start()
+    return session.failure.message if session.failure is not None else ""
