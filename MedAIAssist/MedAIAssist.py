@@ -11,7 +11,7 @@ from slicer.ScriptedLoadableModule import (
 )
 from slicer.util import VTKObservationMixin
 
-HOMEPAGE = "https://github.com/MedAIAssist/MedAIAssist"
+HOMEPAGE = "https://github.com/MedAIAssist/SlicerMedAIAssist"
 
 
 class MedAIAssist(ScriptedLoadableModule):
@@ -72,20 +72,28 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             self.addObserver(scene, event, self._scene_changing)
         for event in (scene.EndCloseEvent, scene.EndImportEvent):
             self.addObserver(scene, event, self._scene_changed)
-        slicer.app.connect("aboutToQuit()", self.logic.close)
+        slicer.app.connect("aboutToQuit()", self._end)
 
     def enter(self):
         self.panel.follow(self.logic.getParameterNode())
 
     def exit(self):
-        self.panel.follow(None)
+        if self.panel is not None:
+            self.panel.follow(None)
 
     def cleanup(self):
-        """Slicer ends, or the module is reloaded: no process may stay behind."""
+        """The module is reloaded, or its widget goes with Slicer."""
         self.removeObservers()
-        slicer.app.disconnect("aboutToQuit()", self.logic.close)
-        self.panel.close()
-        self.logic.close()
+        slicer.app.disconnect("aboutToQuit()", self._end)
+        self._end()
+
+    def _end(self):
+        """No process may stay behind; safe to call twice, and where `setup` has failed."""
+        if self.panel is not None:
+            self.panel.close()
+            self.panel = None
+        if self.logic is not None:
+            self.logic.close()
 
     def onReload(self):
         from MedAIAssistLib import reload_library
@@ -94,10 +102,11 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         ScriptedLoadableModuleWidget.onReload(self)
 
     def _scene_changing(self, _caller, _event):
-        self.panel.follow(None)
+        if self.panel is not None:
+            self.panel.follow(None)
 
     def _scene_changed(self, _caller, _event):
-        if self.parent.isEntered:
+        if self.panel is not None and self.parent.isEntered:
             self.panel.follow(self.logic.getParameterNode())
 
 

@@ -290,7 +290,7 @@ def test_a_python_that_is_not_there_is_named_with_the_remedy():
     session = Session(lambda: Launch(("/no/such/python", "x"), "setting"))
     job = session.wait(session.submit(request("engine.echo", VOLUME)), 10)
     assert job.state is State.FAILED
-    assert "/no/such/python" in job.message and "Choose another Python" in job.message
+    assert "/no/such/python" in job.message and "choose another Python" in job.message
     assert shared_folders() == []
 
 

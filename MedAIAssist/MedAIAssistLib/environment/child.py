@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +13,9 @@ from pathlib import Path
 from ..session.process_group import group_options, kill_group
 
 _CHUNK = 1 << 16
+_CHUNKS = 16
+"""More than any system's pipe holds, so that nothing is missed of a child that has ended."""
+_LINE_END = re.compile("\r?\n|\r(?!$)")
 
 
 class Child:
@@ -20,6 +25,7 @@ class Child:
         output: what it wrote to stdout so far.
         log: what it wrote to stderr so far, by lines.
         code: its exit code once it has ended (negative: the signal that ended it), else None.
+        overdue: whether it was ended for having taken too long.
 
     Raises:
         OSError: the command cannot be started.
@@ -42,8 +48,10 @@ class Child:
         self._pipes = (self._process.stdout, self._process.stderr)
         for pipe in self._pipes:
             os.set_blocking(pipe.fileno(), False)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._rest = ""
         self.code: int | None = None
+        self.overdue = False
         self.output = b""
         self.log: list[str] = []
 
@@ -62,28 +70,36 @@ class Child:
         return self.code
 
     def kill(self) -> None:
-        """End it and its children now."""
+        """End it and its children; a following `poll` tells when that has happened."""
         kill_group(self._process)
+
+    def kill_and_wait(self, seconds: float = 2.0) -> None:
+        """End it and its children now, for callers that cannot come back."""
+        self.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(2)
+            self._process.wait(seconds)
         self.poll()
 
     def _read(self) -> None:
-        self.output += _all_of(self._pipes[0].fileno())
-        text = self._rest + _all_of(self._pipes[1].fileno()).decode("utf-8", "replace")
-        *lines, self._rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.output += _read(self._pipes[0].fileno())
+        text = self._rest + self._decode(_read(self._pipes[1].fileno()))
+        *lines, self._rest = _LINE_END.split(text)
         self.log += lines
 
     def _close(self) -> None:
-        if self._rest:
-            self.log.append(self._rest)
+        if rest := self._rest.rstrip("\r"):
+            self.log.append(rest)
         for pipe in self._pipes:
             pipe.close()
 
 
-def _all_of(descriptor: int) -> bytes:
+def _read(descriptor: int) -> bytes:
+    """What is in a pipe now, up to a megabyte."""
     found = b""
     with contextlib.suppress(OSError):  # nothing there now, or closed
-        while data := os.read(descriptor, _CHUNK):
+        for _ in range(_CHUNKS):
+            data = os.read(descriptor, _CHUNK)
+            if not data:
+                break
             found += data
     return found

@@ -1,31 +1,28 @@
-"""Making the engine's environment, in steps: all of it, or nothing."""
+"""Making the engine's environment, in steps: all of it, or nothing. And removing it."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import json
 import re
-import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import medaiassist_engine
 from medaiassist_engine import __version__
 from medaiassist_engine.contract import in_use
 
-from ..session.jobs import WAITING
 from . import space, uv
-from .child import Child
-from .faults import EnvironmentFailure, of_check, of_system, of_uv
+from .checking import problems_of
+from .faults import EnvironmentFailure, NotWorking, of_check, of_system
 from .folders import removing
 from .place import Installed, Place, python_of
 from .progress import Download
 from .recipe import Recipe, Source
-from .task import Report, Steps
+from .running import running
+from .task import Cancelled, Report, Steps
+from .uv_faults import of_uv
 
-_MAIN = Path(medaiassist_engine.__file__).parent / "__main__.py"
-_CHECK_S = 300.0
 _VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", re.MULTILINE)
 
 
@@ -51,30 +48,31 @@ def install(
     if program is None:
         raise EnvironmentFailure(
             "The installer uv is missing. Allow Slicer to install it when it asks, which needs "
-            "the network once; or install it with: pip install uv"
+            "the network once; or enter slicer.util.pip_install('uv') in its Python console."
         )
-    if source.wheels is not None and not source.wheels.is_dir():
-        raise EnvironmentFailure(
-            f"The folder of wheels {source.wheels} does not exist. Choose it again under "
-            "'Offline folder', or empty that line to install from the network."
-        )
+    _check_source(source, recipe)
     report(0.0, "preparing", None)
     with holding(place, "installing"):
+        fingerprint = recipe.fingerprint
         space.check_room(place.root, space.expected(source).disk if not recipe.needed else 0)
-        for old in [*place.leftovers(), *([place.cache] if fresh else [])]:
+        doubtful = (yield from _doubtful(place)) if fresh else []
+        for old in [*place.leftovers(), *doubtful]:
             yield from removing(old)
         folder = place.new_folder()
         try:
             yield from _make(place, folder, program, source, recipe, report)
         except GeneratorExit:
             raise  # Slicer ends; the next installation removes the rest
-        except BaseException:
+        except BaseException as error:
             yield from removing(folder)
+            if isinstance(error, NotWorking):  # a download may be the reason
+                yield from removing(place.cache)
             raise
         made = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        place.point_to(Installed(folder.name, recipe.fingerprint, __version__, made))
-        for old in place.leftovers():
-            yield from removing(old)
+        place.point_to(Installed(folder.name, fingerprint, __version__, made))
+        with contextlib.suppress(Cancelled):  # too late: it is ready
+            for old in place.leftovers():
+                yield from removing(old)
     return "The environment is ready."
 
 
@@ -107,18 +105,53 @@ def remove(place: Place, report: Report) -> Steps:
 @contextmanager
 def holding(place: Place, doing: str) -> Iterator[None]:
     """The place, made if needed, with its lock; what the system refuses becomes a sentence."""
+    acquired = False
     try:
         place.root.mkdir(parents=True, exist_ok=True)
-        if not place.lock.acquire():
+        # The lock may be held by another task on this very place.
+        acquired = not place.lock.held and place.lock.acquire()
+        if not acquired:
             raise EnvironmentFailure(
-                f"Another Slicer is just working on the environment in {place.root}. Wait until "
-                "it has finished; this window can then use the same environment."
+                f"The environment in {place.root} is just being installed or removed, perhaps by "
+                "another Slicer. Wait until that has finished; this window can then use the same "
+                "environment."
             )
         yield
     except OSError as error:
         raise of_system(error, doing, place.root) from error
     finally:
-        place.lock.release()
+        if acquired:
+            place.lock.release()
+
+
+def _check_source(source: Source, recipe: Recipe) -> None:
+    if not recipe.requirements.is_file():
+        raise EnvironmentFailure(
+            f"The list of packages {recipe.requirements} is missing. Install the extension again."
+        )
+    if source.wheels is not None and not source.wheels.is_dir():
+        raise EnvironmentFailure(
+            f"The folder of wheels {source.wheels} does not exist. Choose it again under "
+            "'Offline folder', or empty that line to install from the network."
+        )
+    if source.python is not None and not source.python.is_file():
+        raise EnvironmentFailure(
+            f"The Python {source.python} does not exist. Choose another under Base Python, "
+            "or empty that line; then press Install again."
+        )
+
+
+def _doubtful(place: Place) -> Generator[object, None, list[Path]]:
+    """Downloads that may be damaged: the packages, and the Python if it does not even start."""
+    if place.users():
+        return [place.cache]
+    if python := place.python():
+        with contextlib.suppress(EnvironmentFailure):
+            command = [str(python), "-I", "-c", ""]
+            child = yield from running(place, Source(), command, limit_s=30.0)
+            if child.code == 0:
+                return [place.cache]
+    return [place.cache, place.pythons]
 
 
 def _make(
@@ -134,12 +167,14 @@ def _make(
         report(0.03 + 0.87 * download.fraction, download.phase, download.seconds_left)
 
     command = uv.install_command(program, python, recipe, source)
-    child = yield from _run(place, source, command, follow)
+    child = yield from running(place, source, command, follow)
     if child.code:
-        raise of_uv(child.log, child.code, place.root)
+        raise of_uv(child.log, child.code, place.root, source)
     (folder / in_use.FOLDER).mkdir()
     report(0.92, "checking", None)
-    yield from check(place, python, recipe)
+    problems, log = yield from problems_of(place, python, recipe)
+    if problems:
+        raise of_check(problems, log)
 
 
 def _venv(
@@ -150,7 +185,7 @@ def _venv(
     log: list[str] = []
     for managed in (True, False) if own else (False,):
         command = uv.venv_command(program, folder, source, managed)
-        child = yield from _run(place, source, command)
+        child = yield from running(place, source, command)
         log += child.log
         if not child.code:
             _check_version(folder, source)
@@ -158,7 +193,7 @@ def _venv(
         if child.code is not None and child.code < 0:
             break  # killed, not refused
         yield from removing(folder)
-    raise of_uv(log, child.code, place.root)
+    raise of_uv(log, child.code, place.root, source)
 
 
 def _check_version(folder: Path, source: Source) -> None:
@@ -168,44 +203,5 @@ def _check_version(folder: Path, source: Source) -> None:
         found = ".".join(map(str, version))
         raise EnvironmentFailure(
             f"The Python {source.python or ''} is of version {found}; the engine needs 3.10 to "
-            "3.13. Choose another under Python, or empty that line."
+            "3.13. Choose another under Base Python, or empty that line."
         )
-
-
-def check(place: Place, python: Path, recipe: Recipe) -> Generator[object, None, None]:
-    """Let the engine check itself in an environment.
-
-    Raises:
-        EnvironmentFailure: something in it does not work.
-    """
-    command = [str(python), "-I", "-X", "utf8", str(_MAIN), "check", "--json"]
-    if recipe.needed:
-        command += ["--need", ",".join(recipe.needed)]
-    child = yield from _run(place, Source(), command, limit_s=_CHECK_S)
-    try:
-        problems = [str(text) for text in json.loads(child.output)["problems"]]
-    except (ValueError, KeyError, TypeError):
-        problems = [f"Its self-check ended without an answer (exit code {child.code})."]
-    if problems:
-        raise of_check(problems, child.log)
-
-
-def _run(
-    place: Place,
-    source: Source,
-    command: list[str],
-    follow: Callable[[list[str]], None] | None = None,
-    limit_s: float = float("inf"),
-) -> Generator[object, None, Child]:
-    """Run a command to its end; it is ended with the steps that wait for it."""
-    child = Child(command, uv.variables(place, source), place.root)
-    until = time.monotonic() + limit_s
-    try:
-        while child.poll() is None and time.monotonic() < until:
-            if follow is not None:
-                follow(child.log)
-            yield WAITING
-    finally:
-        if child.poll() is None:
-            child.kill()
-    return child

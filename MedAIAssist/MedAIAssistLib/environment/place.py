@@ -1,7 +1,7 @@
 """Where the engine's environments lie, and which one counts.
 
     environment.json   names the folder that counts, and what it was made from
-    e1, e2, ...        environments; each is written once and never moved
+    e123, e124, ...    environments; each is written once and never moved
     uv-cache, python   what the installer downloaded
     lock               held by who installs or removes
 
@@ -12,15 +12,20 @@ replaced in one step; so whatever breaks an installation, there is a working env
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
-from dataclasses import asdict, dataclass
+import re
+import time
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from medaiassist_engine.contract import in_use
 from medaiassist_engine.contract.locks import FileLock
 
 VARIABLE = "MEDAIASSIST_HOME"
+_NAME = re.compile("e[0-9]+")
+_ATTEMPTS = 10
 
 
 @dataclass(frozen=True)
@@ -50,42 +55,57 @@ class Place:
 
     def __init__(self, root: Path | None = None) -> None:
         named = os.environ.get(VARIABLE, "")
-        self.root = root or (Path(named) if named else Path.home() / ".medaiassist")
+        chosen = root or (Path(named) if named else Path.home() / ".medaiassist")
+        self.root = chosen.expanduser().absolute()
         self.cache = self.root / "uv-cache"
         self.pythons = self.root / "python"
         self.lock = FileLock(self.root / "lock")
         self._pointer = self.root / "environment.json"
+        self._new = self.root / "environment.new"
 
     def installed(self) -> Installed | None:
         """What environment.json names; None if it is missing or makes no sense."""
         try:
             values = json.loads(self._pointer.read_text(encoding="utf-8"))
-            found = Installed(**{name: str(value) for name, value in values.items()})
-        except (OSError, ValueError, TypeError, AttributeError):
+            known = (field.name for field in fields(Installed))  # a newer version may add some
+            found = Installed(**{name: str(values.get(name, "")) for name in known})
+        except (OSError, ValueError, AttributeError):
             return None
-        inside = found.folder.startswith("e") and found.folder[1:].isdigit()
-        return found if inside else None  # a folder elsewhere is not ours to run or remove
+        # A folder elsewhere is not ours to run or remove.
+        return found if _NAME.fullmatch(found.folder) else None
 
     def point_to(self, installed: Installed) -> None:
         """Make an environment the one that counts."""
-        new = self._pointer.with_suffix(".new")
-        new.write_text(json.dumps(asdict(installed), indent=1), encoding="utf-8")
-        os.replace(new, self._pointer)
+        self._new.write_text(json.dumps(asdict(installed), indent=1), encoding="utf-8")
+        for attempt in range(_ATTEMPTS):
+            try:
+                os.replace(self._new, self._pointer)
+                return
+            except PermissionError:  # on Windows, while another Slicer reads it
+                if attempt + 1 == _ATTEMPTS:
+                    raise
+                time.sleep(0.003)
 
     def forget(self) -> None:
         """From now on no environment counts."""
-        self._pointer.unlink(missing_ok=True)
+        for path in (self._pointer, self._new):
+            path.unlink(missing_ok=True)
 
     def python(self) -> Path | None:
         """The Python of the environment that counts; None if there is none or it is gone."""
         found = self.installed()
         python = python_of(self.root / found.folder) if found else None
-        return python if python is not None and python.exists() else None
+        return python if python is not None and os.access(python, os.X_OK) else None
 
     def new_folder(self) -> Path:
-        """A folder for another environment, not made yet."""
-        taken = {int(p.name[1:]) for p in self._folders()}
-        return self.root / f"e{max(taken, default=0) + 1}"
+        """A folder for another environment, not made yet.
+
+        Named by this process: an installer that outlives its killed Slicer for a while must not
+        write into the folder of a later installation.
+        """
+        taken = {p.name for p in self._folders()}
+        numbers = itertools.count(os.getpid())
+        return self.root / next(name for n in numbers if (name := f"e{n}") not in taken)
 
     def users(self) -> list[int]:
         """Processes of engines that run from any of the environments."""
@@ -103,7 +123,7 @@ class Place:
 
     def _folders(self) -> list[Path]:
         with contextlib.suppress(OSError):
-            return [p for p in sorted(self.root.glob("e*")) if p.name[1:].isdigit()]
+            return [p for p in sorted(self.root.glob("e*")) if _NAME.fullmatch(p.name)]
         return []
 
 

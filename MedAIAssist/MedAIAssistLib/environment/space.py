@@ -21,8 +21,8 @@ class Sizes:
     disk: float
 
 
-WITHOUT_GPU = Sizes(0.5 * GB, 1.8 * GB)
-WITH_GPU = Sizes(3.3 * GB, 7.5 * GB)
+WITHOUT_GPU = Sizes(0.5 * GB, 1.7 * GB)
+WITH_GPU = Sizes(3.0 * GB, 5.8 * GB)
 
 
 def expected(source: Source) -> Sizes:

@@ -67,9 +67,8 @@ class Task:
         if self.ended or self._cancelled:
             return
         self._cancelled = True
+        self._steps = _thrown(self._steps)
         self._report(self.fraction, "cancelling", None)
-        steps = self._steps
-        self._steps = _thrown(steps)
 
     def close(self) -> None:
         """End it at once; a next one cleans up what is left."""
@@ -99,5 +98,7 @@ def _thrown(steps: Steps) -> Steps:
     try:
         yield steps.throw(Cancelled)
         return (yield from steps)
+    except StopIteration as end:  # they had just finished
+        return str(end.value)
     finally:
         steps.close()

@@ -37,7 +37,7 @@ def venv_command(uv: Path, folder: Path, source: Source, managed: bool) -> list[
     """
     command = [str(uv), "venv", "--no-project", str(folder)]
     if source.python is not None:
-        return [*command, "--python", str(source.python)]
+        return [*command, "--python", str(source.python.absolute())]
     if managed:
         return [*command, "--managed-python", "--python", PYTHON]
     return [*command, "--no-python-downloads", "--python", PYTHONS]
@@ -46,9 +46,9 @@ def venv_command(uv: Path, folder: Path, source: Source, managed: bool) -> list[
 def install_command(uv: Path, python: Path, recipe: Recipe, source: Source) -> list[str]:
     """Fill an environment; only ready-made packages, so that no compiler is ever needed."""
     command = [str(uv), "pip", "install", "--python", str(python), "--only-binary", ":all:"]
-    command += ["--requirements", str(recipe.requirements)]
+    command += ["--requirements", str(recipe.requirements.absolute())]
     if source.wheels is not None:
-        return [*command, "--offline", "--no-index", "--find-links", str(source.wheels)]
+        return [*command, "--offline", "--no-index", "--find-links", str(source.wheels.absolute())]
     if source.backend != "index":
         command += ["--torch-backend", source.backend]
     return command

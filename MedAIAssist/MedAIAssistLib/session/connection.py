@@ -60,7 +60,7 @@ class Connection:
             self._folders.remove()
             raise EngineFailure(
                 f"The engine could not be started: {error.strerror} ({words(launch.command[:1])}). "
-                "Choose another Python for the engine; the README tells how to make one."
+                "Press Repair under Engine, or choose another Python there."
             ) from error
         paths = tuple(str(path) for path in self._folders.paths)
         self.send(Hello(PROTOCOL, __version__, paths, self._folders.nonce))

@@ -94,7 +94,10 @@ class Session:
         except EngineFailure as failure:
             self.failure = failure
         except OSError as error:
-            self.failure = EngineFailure(f"The engine could not be started: {error}.")
+            self.failure = EngineFailure(
+                f"The engine could not be started: {error}. Press Repair under Engine, or choose "
+                "another Python there."
+            )
         self.changed()
 
     def submit(self, request: Request) -> Job:

@@ -5,6 +5,7 @@ So nobody removes an environment below a running engine, of whichever Slicer it 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -28,6 +29,14 @@ def mark(environment: Path) -> FileLock | None:
     except OSError:
         return None
     return None
+
+
+def unmark(lock: FileLock | None) -> None:
+    """Take the mark back; on Windows only a file that is no longer open can be removed."""
+    if lock is not None:
+        lock.release()
+        with contextlib.suppress(OSError):
+            lock.path.unlink()
 
 
 def users(environment: Path) -> list[int]:

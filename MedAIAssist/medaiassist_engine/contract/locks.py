@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
+
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # as the systems word it
 
 
 class FileLock:
@@ -26,16 +29,18 @@ class FileLock:
         """Take the lock without waiting; False if another holds it.
 
         Raises:
-            OSError: the file cannot be made.
+            OSError: the file cannot be made, or its disk knows no locks.
         """
         if self._descriptor is not None:
             return True
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _lock(descriptor):
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
+        try:
+            if _lock(descriptor):
+                self._descriptor, descriptor = descriptor, -1
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
+        return self.held
 
     def release(self) -> None:
         """Let go of it, if it is held."""
@@ -54,6 +59,8 @@ def _lock(descriptor: int) -> bool:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
         return False
     return True

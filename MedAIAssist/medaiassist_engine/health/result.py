@@ -27,6 +27,10 @@ class Calculation:
     seconds: float
     problem: str = ""
 
+    @property
+    def on_cpu(self) -> bool:
+        return self.device == "cpu"
+
 
 @dataclass(frozen=True)
 class Health:
@@ -53,6 +57,14 @@ class Health:
         return [problem for problem in found if problem]
 
     @property
+    def fatal(self) -> list[str]:
+        """The problems without which there is no engine; one of a GPU leaves the CPU to work on."""
+        found = [library.problem for library in self.libraries]
+        found += [device.problem for device in self.devices if device.kind == "cpu"]
+        found += [calculation.problem for calculation in self.calculations if calculation.on_cpu]
+        return [problem for problem in found if problem]
+
+    @property
     def ok(self) -> bool:
         return not self.problems
 
@@ -75,6 +87,7 @@ class Health:
             "ok": self.ok,
             "summary": self.summary,
             "problems": self.problems,
+            "fatal": self.fatal,
             **dataclasses.asdict(self),
         }
 

@@ -58,8 +58,7 @@ def _serve() -> int:
         print(f"The host sent {error}.", file=sys.stderr)
         return 3
     finally:
-        if used is not None:
-            used.path.unlink(missing_ok=True)
+        in_use.unmark(used)
         _clean(folders)
     return 0
 

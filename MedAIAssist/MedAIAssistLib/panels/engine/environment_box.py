@@ -17,8 +17,8 @@ from ...environment import space
 from ...environment.folders import measuring
 from ...environment.install import install, remove
 from ...environment.place import Place
-from ...environment.recipe import Recipe
 from ...environment.task import Task
+from ...environment.upgrade import outdated
 from ...environment.uv import find_uv
 from ...session.signal import Signal
 from . import settings
@@ -66,8 +66,7 @@ class EnvironmentBox:
     @property
     def outdated(self) -> bool:
         """It was made from another list of packages than this version's."""
-        found = self.place.installed()
-        return found is not None and found.recipe != Recipe().fingerprint
+        return bool(outdated(self.place))
 
     def update(self) -> None:
         """Show what there is now."""
