@@ -382,8 +382,8 @@
         <translation>将负的结果变为正值。</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>窗宽</translation>
+        <source>Intensity window</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clips intensities to a window or percentiles and stretches them to a range.</source>
@@ -424,6 +424,10 @@
     <message>
         <source>Smaller makes more voxels white.</source>
         <translation>值越小，变白的体素越多。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽</translation>
     </message>
     <message>
         <source>Larger lowers the contrast.</source>
@@ -1126,20 +1130,24 @@
         <translation>引擎：{state}</translation>
     </message>
     <message>
-        <source>Install the engine…</source>
-        <translation>安装引擎…</translation>
-    </message>
-    <message>
-        <source>Update the engine…</source>
-        <translation>更新引擎…</translation>
-    </message>
-    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
     <message>
         <source>Health of the engine, its environment, and where it runs.</source>
         <translation>引擎的健康状况、它的环境以及运行位置。</translation>
+    </message>
+    <message>
+        <source>Update the engine…</source>
+        <translation>更新引擎…</translation>
+    </message>
+    <message>
+        <source>Repair the engine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the engine…</source>
+        <translation>安装引擎…</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1156,6 +1164,10 @@
     <message>
         <source> - REMOTE: images leave this machine</source>
         <translation> - 远程：图像会离开本机</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not installed</source>

@@ -106,6 +106,25 @@ class Boxes:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Straight lines in RAS mm: starts and ends (n, 3); labels and scores (n,) or none."""
+
+    starts: Array
+    ends: Array
+    labels: tuple[str, ...] = ()
+    scores: Array | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Transform:
+    """A linear transform: 4x4, maps points from RAS mm to RAS mm, such as moving to fixed."""
+
+    matrix: Matrix = IDENTITY
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a table: a numeric (n,) array, or `texts` for words."""
 
@@ -176,12 +195,15 @@ class Report:
     summary: str = field(default="")
 
 
-Payload = Volume | LabelMap | Points | Boxes | Table | Chart | Sequence | ModelRef | Report
+Payload = (
+    Volume | LabelMap | Points | Boxes | Lines | Transform | Table | Chart | Sequence | ModelRef
+    | Report
+)  # fmt: skip
 
 PAYLOADS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        Volume, LabelMap, Segment, Points, Boxes, Column, Table, Curve, Chart, Sequence,
-        ModelRef, Report,
+        Volume, LabelMap, Segment, Points, Boxes, Lines, Transform, Column, Table, Curve, Chart,
+        Sequence, ModelRef, Report,
     )
 }  # fmt: skip
