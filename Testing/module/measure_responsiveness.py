@@ -131,6 +131,7 @@ def _queue_clock() -> Callable[[], float]:
 
 def main() -> None:
     options = _options()
+    slicer.util.mainWindow().showMaximized()  # in a small window a new line may resize the views
     slicer.util.selectModule("MedAIAssist")
     widget = slicer.modules.medaiassist.widgetRepresentation().self()
     volume = slicer.util.loadVolume(options.volume)
