@@ -27,8 +27,8 @@ class MedAIAssist(ScriptedLoadableModule):
         parent.dependencies = ["SubjectHierarchy"]
         parent.contributors = ["MedAIAssist contributors"]
         parent.helpText = _(
-            "Removes noise, evens out contrast, finds edges and prepares medical images for "
-            "machine learning. All heavy work runs in a separate process. "
+            "Cleans up medical images, finds edges, and measures features: radiomics, SIFT, SURF, "
+            "HOG and texture, as tables and pictures. All heavy work runs in a separate process. "
             "For research use only. "
             'See the <a href="{homepage}">documentation</a>.'
         ).format(homepage=HOMEPAGE)
@@ -63,16 +63,19 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
         ScriptedLoadableModuleWidget.setup(self)
         self.logic = MedAIAssistLogic()
-        widget = slicer.util.loadUI(self.resourcePath("UI/Preprocess.ui"))
-        widget.setMRMLScene(slicer.mrmlScene)
-        engine_page = slicer.util.loadUI(self.resourcePath("UI/Engine.ui"))
-        self.panel = ModulePanel(self.layout, widget, engine_page, self.logic)
+        self.panel = ModulePanel(self.layout, self._load_ui, self.logic)
         scene = slicer.mrmlScene
         for event in (scene.StartCloseEvent, scene.StartImportEvent):
             self.addObserver(scene, event, self._scene_changing)
         for event in (scene.EndCloseEvent, scene.EndImportEvent):
             self.addObserver(scene, event, self._scene_changed)
         slicer.app.connect("aboutToQuit()", self._end)
+
+    def _load_ui(self, name):
+        widget = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
+        if hasattr(widget, "setMRMLScene"):
+            widget.setMRMLScene(slicer.mrmlScene)
+        return widget
 
     def enter(self):
         self.panel.follow(self.logic.getParameterNode())

@@ -14,6 +14,10 @@ LIBRARIES = {
     "scipy": "scipy.ndimage",
     "numba": "numba",
     "scikit-image": "skimage.filters",
+    "opencv-contrib-python-headless": "cv2",
+    "PyWavelets": "pywt",
+    "mahotas": "mahotas",
+    "scikit-learn": "sklearn.cluster",
     "torch": "torch",
 }
 """The libraries that compute, in the order to load them, and the module of each that is used."""

@@ -18,6 +18,11 @@ CATALOGS = (
     "medaiassist_engine.preprocess.edges.catalog",
     "medaiassist_engine.preprocess.prepare.catalog",
     "medaiassist_engine.preprocess.catalog",
+    "medaiassist_engine.features.radiomics.catalog",
+    "medaiassist_engine.features.hog.catalog",
+    "medaiassist_engine.features.textures.catalog",
+    "medaiassist_engine.features.analysis.catalog",
+    "medaiassist_engine.features.keypoints.catalog",
     "medaiassist_engine.server.catalog",
 )
 

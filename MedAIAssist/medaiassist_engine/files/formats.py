@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.errors import UserError
-from ..contract.payloads import Boxes, Chart, LabelMap, Points, Report, Table, Volume
+from ..contract.payloads import (
+    Boxes,
+    Chart,
+    LabelMap,
+    Lines,
+    Points,
+    Report,
+    Table,
+    Transform,
+    Volume,
+)
 
 NRRD = (".nrrd", ".nhdr", ".seg.nrrd")
 NIFTI = (".nii", ".nii.gz", ".hdr", ".img")
@@ -13,6 +23,8 @@ META = (".mha", ".mhd")
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
 DICOM = (".dcm", ".dicom", ".ima")
 MARKUPS = (".mrk.json",)
+TRANSFORMS = (".tfm",)
+TABLES = (".csv", ".parquet")
 
 IMAGES = (*NRRD, *NIFTI, *META, *PICTURES, *DICOM)
 LONG_EXTENSIONS = (".seg.nrrd", ".nii.gz", ".mrk.json", ".schema.csv")
@@ -22,7 +34,9 @@ READABLE: dict[type, tuple[str, ...]] = {
     LabelMap: IMAGES,
     Points: MARKUPS,
     Boxes: MARKUPS,
-    Table: (".csv",),
+    Lines: MARKUPS,
+    Transform: TRANSFORMS,
+    Table: TABLES,
 }
 # Formats whose header names a second file (.nhdr, .mhd, .hdr/.img) are only read: two files
 # cannot be put in place in one step.
@@ -31,8 +45,10 @@ WRITABLE: dict[type, tuple[str, ...]] = {
     LabelMap: (".seg.nrrd", ".nrrd", ".nii", ".nii.gz", ".mha", ".png", ".bmp", ".tif", ".tiff"),
     Points: MARKUPS,
     Boxes: MARKUPS,
-    Table: (".csv",),
-    Chart: (".csv",),
+    Lines: MARKUPS,
+    Transform: TRANSFORMS,
+    Table: TABLES,
+    Chart: TABLES,
     Report: (".html",),
 }
 

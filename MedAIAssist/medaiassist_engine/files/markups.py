@@ -1,4 +1,4 @@
-"""Points and boxes as Slicer's markups files (.mrk.json), LPS inside the file."""
+"""Points, boxes and lines as Slicer's markups files (.mrk.json), LPS inside the file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..contract.errors import UserError
-from ..contract.payloads import Boxes, Points
+from ..contract.payloads import Boxes, Lines, Points
 from .formats import check_readable, check_writable, stem_of
 from .text import read_text, write_text
 
@@ -118,6 +118,49 @@ def read_boxes(path: str | Path) -> Boxes:
         axes=axes * flips[:, :, None],
         labels=labels if any(labels) else (),
         scores=None if None in scores else np.array(scores, float),
+        name=stem_of(path),
+    )
+
+
+def write_lines(path: str | Path, lines: Lines) -> None:
+    """Write each line as a line markup whose first point carries its label and score.
+
+    Raises:
+        UserError: the folder is missing or the disk is full.
+    """
+    check_writable(path, Lines)
+    labels = lines.labels or ("",) * len(lines.starts)
+    scores = [None] * len(labels) if lines.scores is None else [float(s) for s in lines.scores]
+    markups = []
+    for label, score, start, end in zip(labels, scores, lines.starts, lines.ends, strict=True):
+        points = [_control_point(0, label, start), _control_point(1, "", end)]
+        measured = {"name": "score", "enabled": True, "units": "", "value": score}
+        markups.append(
+            _markup("Line")
+            | {"controlPoints": points, "measurements": [] if score is None else [measured]}
+        )
+    _write(path, markups)
+
+
+def read_lines(path: str | Path) -> Lines:
+    """The line markups of a file, in RAS.
+
+    Raises:
+        UserError: the file is missing or damaged, or holds something, but no line of two points.
+    """
+    markups = _read(path, Lines)
+    found = [m for m in markups if m.get("type") == "Line" and len(m["controlPoints"]) == 2]
+    if markups and not found:
+        raise UserError(f"'{path}' holds no lines; choose a file of line markups.")
+    ends = np.array([[p["position"] for p in m["controlPoints"]] for m in found], float)
+    ends = ends.reshape(-1, 2, 3) * np.array([_flip(m) for m in found]).reshape(-1, 1, 3)
+    labels = tuple(str(m["controlPoints"][0].get("label", "")) for m in found)
+    scores = [_measurement(m, "score").get("value") for m in found]
+    return Lines(
+        starts=ends[:, 0],
+        ends=ends[:, 1],
+        labels=labels if any(labels) else (),
+        scores=None if None in scores or not scores else np.array(scores, float),
         name=stem_of(path),
     )
 

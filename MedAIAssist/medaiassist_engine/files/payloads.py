@@ -6,12 +6,31 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..contract.errors import UserError
-from ..contract.payloads import Boxes, Chart, LabelMap, Payload, Points, Report, Table, Volume
+from ..contract.payloads import (
+    Boxes,
+    Chart,
+    LabelMap,
+    Lines,
+    Payload,
+    Points,
+    Report,
+    Table,
+    Transform,
+    Volume,
+)
 from .formats import check_readable, check_writable
 from .labels import read_labels, write_labels
-from .markups import read_boxes, read_points, write_boxes, write_points
+from .markups import (
+    read_boxes,
+    read_lines,
+    read_points,
+    write_boxes,
+    write_lines,
+    write_points,
+)
 from .tables import read_table, write_table
 from .text import write_text
+from .transforms import read_transform, write_transform
 from .volumes import read_volume, write_volume
 
 _READERS: dict[type, Callable[[str | Path], Payload]] = {
@@ -19,6 +38,8 @@ _READERS: dict[type, Callable[[str | Path], Payload]] = {
     LabelMap: read_labels,
     Points: read_points,
     Boxes: read_boxes,
+    Lines: read_lines,
+    Transform: read_transform,
     Table: read_table,
 }
 
@@ -53,6 +74,10 @@ def write_payload(
         write_points(path, payload)
     elif isinstance(payload, Boxes):
         write_boxes(path, payload)
+    elif isinstance(payload, Lines):
+        write_lines(path, payload)
+    elif isinstance(payload, Transform):
+        write_transform(path, payload)
     elif isinstance(payload, Table):
         write_table(path, payload)
     elif isinstance(payload, Chart):

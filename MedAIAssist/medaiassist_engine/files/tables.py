@@ -1,4 +1,7 @@
-"""Tables as CSV. Units and descriptions lie beside it in NAME.schema.csv, as Slicer has it."""
+"""Tables as CSV. Units and descriptions lie beside it in NAME.schema.csv, as Slicer has it.
+
+File names that end in .parquet are handed to `parquet`.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,16 @@ import numpy as np
 
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
-from .formats import check_readable, check_writable, stem_of
+from .formats import check_readable, check_writable, extension_of, stem_of
 from .images import Array
+from .parquet import read_parquet, write_parquet
 from .text import read_text, write_text
 
 _SCHEMA = ("columnName", "type", "unitLabel", "description")
 
 
 def write_table(path: str | Path, table: Table) -> None:
-    """Write a CSV file, and its schema file if any column has a unit or a description.
+    """Write a CSV file, and its schema file if any column has a unit or a description; or Parquet.
 
     Numbers are written so that they read back exactly.
 
@@ -27,6 +31,8 @@ def write_table(path: str | Path, table: Table) -> None:
         UserError: the folder is missing or the disk is full.
     """
     check_writable(path, Table)
+    if extension_of(path) == ".parquet":
+        return write_parquet(path, table)
     columns = table.columns
     if any(c.unit or c.description for c in columns):
         rows = [[c.name, _type(c), c.unit, c.description] for c in columns]
@@ -36,12 +42,16 @@ def write_table(path: str | Path, table: Table) -> None:
 
 
 def read_table(path: str | Path) -> Table:
-    """Read a CSV file. Columns are numeric if every cell is a number or empty (NaN).
+    """Read a CSV or Parquet file.
+
+    Columns of CSV are numeric if every cell is a number or empty (NaN).
 
     Raises:
         UserError: the file is missing, has no header, or has rows of unequal length.
     """
     check_readable(path, Table)
+    if extension_of(path) == ".parquet":
+        return read_parquet(path)
     rows = [row for row in csv.reader(io.StringIO(read_text(path))) if row]
     if not rows:
         raise UserError(f"'{path}' is empty; its first line must name the columns.")

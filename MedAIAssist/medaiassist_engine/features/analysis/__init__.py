@@ -1,0 +1,1 @@
+"""What a table of features shows: distributions, correlation, principal components, robustness."""

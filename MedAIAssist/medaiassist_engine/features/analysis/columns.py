@@ -1,0 +1,137 @@
+"""Which columns of a table are features, and which rows belong to which group."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...context import Context
+from ...contract.errors import UserError
+from ...contract.payloads import Column, Table
+
+Reals = NDArray[np.float64]
+
+KEYS = ("case", "patient", "segment", "slice", "repeat")
+"""Names of columns that say what a row is; never features unless asked for by name."""
+
+
+def check_table(table: Table) -> int:
+    """The number of rows.
+
+    Raises:
+        UserError: there is none, or columns differ in length.
+    """
+    lengths = {len(c.texts) if c.values is None else len(c.values) for c in table.columns}
+    if len(lengths) > 1:
+        raise UserError(f"{_title(table)} has columns of different lengths; correct it first.")
+    if not lengths or lengths == {0}:
+        raise UserError(f"{_title(table)} has no rows; extract features first.")
+    return lengths.pop()
+
+
+def features_of(table: Table, patterns: str, group: str = "") -> list[Column]:
+    """The numeric columns that match any of the comma-separated patterns, or all but the keys.
+
+    Raises:
+        UserError: a pattern matches nothing or a column of texts, or there is no feature.
+    """
+    check_table(table)
+    wanted = [pattern.strip() for pattern in patterns.split(",") if pattern.strip()]
+    if not wanted:
+        found = [c for c in table.columns
+                 if c.values is not None and c.name not in (*KEYS, group)]  # fmt: skip
+        if not found:
+            raise UserError(f"{_title(table)} has no column with numbers that is a feature.")
+        return found
+    for pattern in wanted:
+        matching = [c for c in table.columns if fnmatchcase(c.name, pattern)]
+        if not matching:
+            raise UserError(_no_column(table, pattern))
+        if all(c.values is None for c in matching):
+            raise UserError(f"Column '{pattern}' holds texts; choose one with numbers.")
+    return [
+        c
+        for c in table.columns
+        if c.values is not None and any(fnmatchcase(c.name, pattern) for pattern in wanted)
+    ]
+
+
+def feature_of(table: Table, name: str, group: str, context: Context) -> Column:
+    """The column of this name, or the first feature.
+
+    Raises:
+        UserError: there is none, or it holds no number.
+    """
+    if not name:
+        column = features_of(table, "", group)[0]
+        context.note(f"Shown is the first feature, {column.name}.")
+    else:
+        check_table(table)
+        named = next((c for c in table.columns if c.name == name), None)
+        if named is None:
+            raise UserError(_no_column(table, name))
+        if named.values is None:
+            raise UserError(f"Column '{name}' holds texts; choose one with numbers.")
+        column = named
+    if not np.isfinite(as_reals(column)).any():
+        raise UserError(f"Column '{column.name}' holds no number; choose another.")
+    return column
+
+
+def groups_of(table: Table, name: str, context: Context) -> dict[str, NDArray[np.bool_]]:
+    """Which rows belong to each group, sorted by name; all to one called "" without a name.
+
+    Raises:
+        UserError: there is no such column, or no row has a group.
+    """
+    rows = check_table(table)
+    if not name:
+        return {"": np.ones(rows, dtype=bool)}
+    column = next((c for c in table.columns if c.name == name), None)
+    if column is None:
+        raise UserError(_no_column(table, name))
+    labels = _labels(column)
+    none = int((labels == "").sum())
+    if none == rows:
+        raise UserError(f"Column '{name}' names no group; choose another.")
+    if none:
+        context.note(f"{none} of {rows} rows have no {name} and are left out.")
+    return {str(label): labels == label for label in np.unique(labels) if label}
+
+
+def as_reals(column: Column) -> Reals:
+    """The column's values as floats, infinite ones as NaN."""
+    values = np.array(column.values, dtype=np.float64)
+    values[~np.isfinite(values)] = np.nan
+    return values
+
+
+def note_missing(column: Column, context: Context) -> None:
+    """Tell how many values of a column are missing."""
+    missing = int(np.isnan(as_reals(column)).sum())
+    if missing:
+        total = len(as_reals(column))
+        context.note(f"{missing} of {total} values of {column.name} are undefined and left out.")
+
+
+def labelled(column: Column) -> str:
+    """Name and unit, for an axis."""
+    return f"{column.name} ({column.unit})" if column.unit else column.name
+
+
+def _labels(column: Column) -> NDArray[np.str_]:
+    if column.values is None:
+        return np.array([text.strip() for text in column.texts])
+    return np.array(["" if np.isnan(v) else f"{v:g}" for v in np.asarray(column.values, float)])
+
+
+def _no_column(table: Table, name: str) -> str:
+    some = ", ".join(c.name for c in table.columns[:12])
+    more = ", …" if len(table.columns) > 12 else ""
+    return f"{_title(table)} has no column '{name}'; it has: {some}{more}."
+
+
+def _title(table: Table) -> str:
+    return f"Table '{table.name}'" if table.name else "The table"

@@ -1,0 +1,1 @@
+"""Histograms of oriented gradients of slices and volumes."""

@@ -1,0 +1,1 @@
+"""Local binary patterns and Gabor energies."""

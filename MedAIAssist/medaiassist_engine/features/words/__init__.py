@@ -1,0 +1,1 @@
+"""Tables of local descriptors as one vector of fixed length."""
