@@ -22,11 +22,13 @@ from medaiassist_engine.contract.payloads import (  # noqa: E402
     Column,
     Curve,
     LabelMap,
+    Lines,
     ModelRef,
     Points,
     Report,
     Sequence,
     Table,
+    Transform,
     Volume,
 )
 from MedAIAssistLib.scene import bridge, charts, tables  # noqa: E402
@@ -175,7 +177,8 @@ def test_how_a_node_was_made_survives_saving_the_scene(scene: Any, tmp_path: Any
 
 
 def test_every_payload_kind_has_a_writer_and_unknown_ones_are_refused(scene: Any) -> None:
-    kinds = {Volume, LabelMap, Points, Boxes, Table, Chart, Sequence, ModelRef, Report}
+    kinds = {Volume, LabelMap, Points, Boxes, Lines, Transform, Table, Chart, Sequence}
+    kinds |= {ModelRef, Report}
     assert set(bridge.WRITERS) == kinds
     with pytest.raises(UserError, match="A str cannot be put into the scene"):
         bridge.write(scene, "text")

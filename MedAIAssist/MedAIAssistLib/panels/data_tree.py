@@ -29,7 +29,7 @@ def fill_for_item(menu: Any, item: int) -> bool:
     node = hierarchy.GetItemDataNode(item) if item else None
     if node is None or how_made(node) is None:
         return False
-    fill(menu, node, _InPanel())
+    fill(menu, [node], _InPanel())
     return True
 
 
@@ -42,13 +42,20 @@ class _InPanel:
         results: Results = widget.panel.results
         return results
 
-    def show(self, node: Any) -> None:
-        self._results.show(node)
+    def show_all(self, nodes: list[Any]) -> None:
+        self._results.show_all(nodes)
 
     def explain(self, node: Any) -> None:
         self._results.explain(node)
 
-    def repeat(self, node: Any, volume: Any) -> None:
+    def export(self, table: Any) -> None:
+        self._results.export(table)
+
+    def align(self, transform: Any) -> None:
+        slicer.util.selectModule("MedAIAssist")  # which tells what goes wrong
+        self._results.align(transform)
+
+    def repeat(self, node: Any, other: Any) -> None:
         """The panel is opened, as it shows how far the job is and what goes wrong."""
         slicer.util.selectModule("MedAIAssist")
-        self._results.repeat(node, volume)
+        self._results.repeat(node, other)

@@ -14,6 +14,7 @@ from medaiassist_engine.contract.pipelines import Step, steps_from_json
 
 from ..scene.provenance import HowMade, input_node
 from .parameter_texts import parameter_lines, telling_values
+from .slot_texts import slot_title
 from .texts import catalog_text
 
 _LONGEST = 90
@@ -55,8 +56,8 @@ def _operation(how: HowMade, entry: Operation | None) -> list[str]:
 
 
 def _input(node: Any, how: HowMade, slot: str, name: str) -> str:
-    names: dict[str, str] = {"volume": _("Volume"), "mask": _("Mask"), "region": _("Region")}
-    return f"{names.get(slot, slot)}: {_present_name(node, how, slot, name)}"
+    text = f"{slot_title(slot)}: {_present_name(node, how, slot, name)}"
+    return str(_("{input}, one slice")).format(input=text) if slot in how.planes else text
 
 
 def _present_name(node: Any, how: HowMade, slot: str, name: str) -> str:

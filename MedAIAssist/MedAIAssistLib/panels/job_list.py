@@ -126,16 +126,15 @@ class JobLine:
             part.visible = not job.ended
         self._show.visible = job.state is State.DONE
         gone = "" if self._results.of(job) else _("The result is no longer in the scene.")
-        enable(self._show, gone, _("Bring the result into the slice views."))
+        enable(self._show, gone, _("Bring the result into the views."))
 
     def _show_results(self) -> None:
-        for node in self._results.of(self.job):
-            self._results.show(node)
+        self._results.show_all(self._results.of(self.job))
 
     def _fill_menu(self) -> None:
         nodes = self._results.of(self.job)
         if nodes:
-            fill(self._menu, nodes[0], self._results)
+            fill(self._menu, nodes, self._results)
 
 
 def _notes(job: Job) -> tuple[str, ...]:

@@ -36,4 +36,4 @@ class MadeLine:
 
     def _fill(self) -> None:
         if self._node is not None:
-            fill(self._menu, self._node, self._results)
+            fill(self._menu, [self._node], self._results)

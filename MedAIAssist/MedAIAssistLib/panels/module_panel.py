@@ -1,16 +1,24 @@
-"""The whole panel: the task on top, jobs and the engine at the foot."""
+"""The whole panel: the row of tasks, the chosen one below it, jobs and the engine at the foot."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import qt
+from slicer.i18n import tr as _
+
 from ..session.jobs import Job
 from .engine.bar import EngineBar
+from .features import FeaturesPanel
 from .heartbeat import Heartbeat
 from .job_list import JobList
 from .preprocess import PreprocessPanel
 from .results import Results
 from .scrolling import foot, scrolling
+from .state import PanelState
+from .task_panel import TaskPanel
+from .task_row import TaskRow
+from .task_widgets import LoadUI
 
 
 class ModulePanel:
@@ -18,50 +26,104 @@ class ModulePanel:
 
     Args:
         layout: of the module widget.
-        widget: loaded from Preprocess.ui.
-        engine_page: loaded from Engine.ui.
+        load: gives the widget of a .ui file.
         logic: the module logic; its `work` runs the jobs.
     """
 
-    def __init__(self, layout: Any, widget: Any, engine_page: Any, logic: Any) -> None:
+    def __init__(self, layout: Any, load: LoadUI, logic: Any) -> None:
         self._session = session = logic.work.session
+        engine_page = load("Engine")
         self.heartbeat = Heartbeat(session)
         self.engine = EngineBar(session, engine_page, self.heartbeat.wake)
         self.results = Results(logic.work, self._started, self.engine.when_ready)
         self.jobs = JobList(session.cancel, self.results)
-        self.preprocess = PreprocessPanel(widget, logic.work, self.results, self.heartbeat.wake)
+        self.preprocess = PreprocessPanel(load, logic.work, self.results, self.heartbeat.wake)
+        self.features = FeaturesPanel(load, logic.work, self.results)
+        self.tasks: dict[str, TaskPanel] = {p.task: p for p in (self.preprocess, self.features)}
+        self.row = TaskRow(_titles())
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None
-        self._task, self._engine_page = scrolling(widget), scrolling(engine_page)
-        for part in (self._task, self._engine_page):
+        layout.addWidget(self.row.widget)
+        self._pages = {task: scrolling(panel.widget) for task, panel in self.tasks.items()}
+        self._engine_page = scrolling(engine_page)
+        for part in (*self._pages.values(), self._engine_page):
             layout.addWidget(part, 1)
         layout.addWidget(foot(self.jobs.widget, self.engine.widget))
-        self.engine.unfolded.connect(self._show_engine_page)
-        self._show_engine_page(False)
+        self.row.changed.connect(self._task_chosen)
+        self.results.failed.connect(lambda _message, _details: self._reveal_problem())
+        self.engine.unfolded.connect(self._show_page)
+        self._show_page(False)
 
-    def follow(self, state: Any) -> None:
+    def follow(self, state: PanelState | None) -> None:
         """Bind the panel to the `PanelState` kept in the scene; None: let go of it."""
-        if self._state is not None and self._binding is not None:
-            self._state.disconnectGui(self._binding)
-        self._state, self._binding = state, None
+        self._unbind()
+        self._state = state
         if state is not None:
             if not self.engine.missing:
                 self._session.start()
             self.heartbeat.wake()
-            self._binding = state.connectGui(self.preprocess.ui)
-        self.preprocess.show_state(state)
+            self.row.task = state.task or self.row.task  # a new scene stays at the task
+            state.task = self.row.task
+        self._bind()
 
-    def _show_engine_page(self, shown: bool) -> None:
-        """The engine's page takes the task's place: both need the room."""
-        self._engine_page.visible = shown
-        self._task.visible = not shown
+    def choose_task(self, task: str) -> None:
+        """Show a task, as its button does."""
+        self.row.task = task
+        self._task_chosen()
 
     def close(self) -> None:
         self.follow(None)
         self.heartbeat.stop()
         self.engine.close()
+        for panel in self.tasks.values():
+            panel.close()
         self.results.close()
+
+    def _task_chosen(self) -> None:
+        """Only the task that is shown follows the state; the others take nothing from the views."""
+        self._unbind()
+        if self._state is not None:
+            self._state.task = self.row.task
+        self._bind()
+
+    def _unbind(self) -> None:
+        if self._state is not None and self._binding is not None:
+            self._state.disconnectGui(self._binding)
+        self._binding = None
+        for panel in self.tasks.values():
+            panel.show_state(None)
+
+    def _bind(self) -> None:
+        panel = self.tasks[self.row.task]
+        if self._state is not None:
+            self._binding = self._state.connectGui(panel.ui)
+        panel.show_state(self._state)
+        self._show_page(self._engine_page.visible)
+
+    def _show_page(self, engine: bool) -> None:
+        """The engine's page takes the task's place: both need the room."""
+        self._engine_page.visible = engine
+        for task, page in self._pages.items():
+            page.visible = not engine and task == self.row.task
+
+    def _reveal_problem(self) -> None:
+        """Below a long form, the line that tells what went wrong may be out of sight."""
+        page, panel = self._pages[self.row.task], self.tasks[self.row.task]
+        qt.QTimer.singleShot(0, lambda: page.ensureWidgetVisible(panel.problem.widget))
 
     def _started(self, job: Job) -> None:
         self.jobs.add(job)
         self.heartbeat.wake()
+
+
+def _titles() -> dict[str, tuple[str, str]]:
+    return {
+        "preprocess": (
+            _("Preprocess"),
+            _("Remove noise, even out contrast, find edges, prepare volumes."),
+        ),
+        "features": (
+            _("Features"),
+            _("Measure: keypoints, gradients, texture, radiomics; as tables and pictures."),
+        ),
+    }

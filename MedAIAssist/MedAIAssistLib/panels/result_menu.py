@@ -1,4 +1,4 @@
-"""The menu of a result: show it, say how it was made, make it again from another volume."""
+"""The menu of a result: show it, say how it was made, make it again, use it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,58 @@ from typing import Any, Protocol
 
 from slicer.i18n import tr as _
 
-from ..scene.provenance import how_made
-from ..scene.show import nodes_of
+from medaiassist_engine.contract.catalog import operations
 
-_VOLUMES = ("vtkMRMLScalarVolumeNode", "vtkMRMLVectorVolumeNode")
+from ..scene.provenance import HowMade, how_made, input_node
+from ..scene.show import nodes_of
+from ..session.repeat import exchanged
+from .slot_rows import MAIN, NODE_TYPES
 
 
 class Actions(Protocol):
     """What the entries do."""
 
-    def show(self, node: Any) -> None: ...
+    def show_all(self, nodes: list[Any]) -> None: ...
 
     def explain(self, node: Any) -> None: ...
 
-    def repeat(self, node: Any, volume: Any) -> None: ...
+    def repeat(self, node: Any, other: Any) -> None: ...
+
+    def align(self, transform: Any) -> None: ...
+
+    def export(self, table: Any) -> None: ...
 
 
-def fill(menu: Any, node: Any, results: Actions) -> None:
-    """Replace a QMenu's entries by those that suit a node of the scene."""
+def fill(menu: Any, nodes: list[Any], results: Actions) -> None:
+    """Replace a QMenu's entries by those that suit the nodes of one result."""
     menu.clear()
-    _add(menu, _("Show in the slice views"), lambda: results.show(node))
-    if how_made(node) is None:
+    _add(menu, _("Show in the views"), lambda: results.show_all(nodes))
+    for node in nodes:
+        _add_uses(menu, node, results)
+    how = how_made(nodes[0])
+    if how is None:
         return
-    _add(menu, _("How was this made…"), lambda: results.explain(node))
+    _add(menu, _("How was this made…"), lambda: results.explain(nodes[0]))
     again = menu.addMenu(_("Run again on"))
-    others = _other_volumes(node)
-    for volume in others:
-        _add(again, volume.GetName().replace("&", "&&"), _repeat(results, node, volume))
+    others = _others(nodes[0], how)
+    for other in others:
+        _add(again, other.GetName().replace("&", "&&"), _repeat(results, nodes[0], other))
     if not others:
         _add(again, _("Load another volume first"), None)
 
 
-def _repeat(results: Actions, node: Any, volume: Any) -> Any:
-    return lambda: results.repeat(node, volume)
+def _add_uses(menu: Any, node: Any, results: Actions) -> None:
+    if node.IsA("vtkMRMLTableNode"):
+        text = _("Export CSV: {name}…").format(name=node.GetName().replace("&", "&&"))
+        _add(menu, text, lambda: results.export(node))
+    moving = input_node(node, "moving") if node.IsA("vtkMRMLTransformNode") else None
+    if moving is not None:
+        text = _("Apply to {name}").format(name=moving.GetName().replace("&", "&&"))
+        _add(menu, text, lambda: results.align(node))
+
+
+def _repeat(results: Actions, node: Any, other: Any) -> Any:
+    return lambda: results.repeat(node, other)
 
 
 def _add(menu: Any, text: str, action: Any) -> None:
@@ -48,12 +67,15 @@ def _add(menu: Any, text: str, action: Any) -> None:
         entry.connect("triggered()", action)
 
 
-def _other_volumes(node: Any) -> list[Any]:
-    listed = nodes_of(node.GetScene(), "vtkMRMLVolumeNode")
-    return [
-        volume
-        for volume in listed
-        if volume is not node
-        and volume.GetClassName() in _VOLUMES
-        and not volume.GetHideFromEditors()
+def _others(node: Any, how: HowMade) -> list[Any]:
+    """What the operation can be run on instead: nodes of the kind of the input it exchanges."""
+    entry = operations().get(how.operation)
+    if entry is None:
+        return []
+    slot = exchanged(entry)
+    own = input_node(node, slot.name) if slot.name != MAIN else None
+    listed = [
+        n for kind in NODE_TYPES.get(slot.payload, ()) for n in nodes_of(node.GetScene(), kind)
     ]
+    exact = [n for n in listed if n.GetClassName() in NODE_TYPES[slot.payload]]
+    return [n for n in exact if n not in (node, own) and not n.GetHideFromEditors()]

@@ -1,4 +1,4 @@
-"""Results: made, shown, explained, made again, undone."""
+"""Results: made, shown, explained, made again, exported, undone."""
 
 from __future__ import annotations
 
@@ -11,18 +11,27 @@ from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.errors import UserError
 
-from ..scene.provenance import how_made
-from ..scene.show import background_of, middle_of, same_place, show
+from ..scene import transform_nodes
+from ..scene.layouts import large
+from ..scene.pictures import foregrounds, picture_of, uncover
+from ..scene.provenance import how_made, input_node
+from ..scene.reports import is_report
+from ..scene.show import background_of, middle_of, same_place, seen, show
 from ..scene.undo import Change
 from ..scene.weak import weak
 from ..scene.windows import Window, natural_window, shown_window, window_like
 from ..session.jobs import Job, State
 from ..session.repeat import inputs_again
-from ..session.scene_requests import NodeInput
+from ..session.scene_requests import NodeInput, leading
 from ..session.scene_session import SceneSession
 from ..session.signal import Signal
 from .history import full_text
 from .how_window import HowWindow
+from .report_window import ReportWindow
+from .table_files import save_table
+
+MOVING = "moving"
+"""The slot of what a transform moves."""
 
 Windows = tuple["Window | None", "Window | None"]
 """The natural and the shown window of an input."""
@@ -41,6 +50,7 @@ class Results:
             or went.
         failed: called with a sentence and its details.
         cleared: called without arguments when the scene was closed.
+        landed: called with the new nodes of a job.
     """
 
     def __init__(
@@ -52,9 +62,11 @@ class Results:
         self._work, self._started, self._when_ready = work, started, when_ready
         self._made: dict[Job, list[Any]] = {}
         self._window: HowWindow | None = None
+        self._report: ReportWindow | None = None
         self.changed = Signal()
         self.failed = Signal()
         self.cleared = Signal()
+        self.landed = Signal()
         self._timer = qt.QTimer()  # many nodes that come at once are one change
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self.changed)
@@ -88,7 +100,7 @@ class Results:
         target: Any | None,
     ) -> None:
         try:
-            source = inputs["volume"].get()
+            source = leading(inputs).get()
         except UserError as error:  # removed while the engine was being installed
             self.failed(str(error), "")
             return
@@ -105,6 +117,11 @@ class Results:
         job.changed.connect(self._job_changed)
         self._started(job)
 
+    @property
+    def latest(self) -> Job | None:
+        """The job that was started last, of those that are listed."""
+        return next(reversed(self._made), None)
+
     def of(self, job: Job) -> list[Any]:
         """The result nodes of a job that are in the scene."""
         nodes = [reference.Get() for reference in self._made.get(job, ())]
@@ -115,10 +132,20 @@ class Results:
         self._made.pop(job, None)
 
     def show(self, node: Any) -> None:
-        """Bring a node into the slice views, fitted and centred."""
-        if node.GetScene() is not None:
-            logic = slicer.app.applicationLogic()
-            show(node.GetScene(), node.GetID(), logic, middle_of(node), fit=True)
+        """Bring a node into the views, fitted and centred."""
+        self.show_all([node])
+
+    def show_all(self, nodes: list[Any]) -> None:
+        """Bring nodes into the views, fitted and centred on the first that lies in space."""
+        present = seen([node for node in nodes if node.GetScene() is not None])
+        centre = next(filter(None, map(middle_of, present)), None)
+        logic = slicer.app.applicationLogic()
+        for node in present:
+            last = node is present[-1]
+            if is_report(node):
+                self._report = self._report or ReportWindow()
+                self._report.show(node)
+            show(node.GetScene(), node.GetID(), logic, centre if last else None, last)
 
     def explain(self, node: Any) -> None:
         """Open the window that tells how a node was made."""
@@ -129,54 +156,83 @@ class Results:
         self._window = self._window or HowWindow()
         self._window.show(node.GetName(), full_text(node, how))
 
-    def repeat(self, node: Any, volume: Any) -> None:
-        """Do to another volume what made a node."""
+    def repeat(self, node: Any, other: Any) -> None:
+        """Do to another volume (or table) what made a node."""
         how = how_made(node)
         if how is None:
             self.failed(_("It is not known how '{name}' was made.").format(name=node.GetName()), "")
             return
         try:
-            inputs = inputs_again(node, how, volume)
+            inputs = inputs_again(node, how, other)
         except UserError as error:
             text = _("This cannot be run again. {reason}").format(reason=error)
             self.failed(text, "")
             return
         self.submit(how.operation, how.parameters, inputs)
 
+    def export(self, table: Any) -> None:
+        """Ask for a file and save a table node in it."""
+        error = save_table(table)
+        if error:
+            self.failed(error, "")
+
+    def align(self, transform: Any) -> None:
+        """Move the input that a transform was found for by it; undo takes that back."""
+        moving = input_node(transform, MOVING)
+        if moving is None:
+            self.failed(_("What '{name}' would move is gone.").format(name=transform.GetName()), "")
+            return
+        change = Change(_("Align {name}").format(name=moving.GetName()))
+        try:
+            transform_nodes.apply(self._work.scene, transform, moving, change)
+        except UserError as error:
+            self.failed(str(error), "")
+            return
+        self._work.undo.push(change)
+        self.changed()
+
     def undo(self, otherwise: Any | None) -> None:
         """Take the latest change back; `otherwise` is shown where the views are left empty."""
-        self._moved(self._work.undo.undo(), otherwise)
+        self._move(self._work.undo.undo, otherwise)
 
     def redo(self, otherwise: Any | None) -> None:
         """Do again what was undone last."""
-        self._moved(self._work.undo.redo(), otherwise)
+        self._move(self._work.undo.redo, otherwise)
 
     def close(self) -> None:
         """Stop following the scene."""
         for tag in self._tags:
             self._work.scene.RemoveObserver(tag)
         self._timer.stop()
-        if self._window is not None:
-            self._window.close()
+        for window in (self._window, self._report):
+            if window is not None:
+                window.close()
 
     def _landed(self, nodes: list[Any], windows: Windows) -> None:
         for node in nodes:
             window_like(node, *windows)
+        for node in seen(nodes):
             self._show_beside(node)
+        self.landed(nodes)
 
     def _show_beside(self, node: Any) -> None:
         """Show a node; the views move only if it lies elsewhere than what they show."""
         scene, before = self._work.scene, background_of(self._work.scene)
-        volume = node.IsA("vtkMRMLVolumeNode")
+        if node.IsA("vtkMRMLTableNode") and large(node):
+            return  # the panel says why, and has a button for it
+        volume = node.IsA("vtkMRMLVolumeNode") and picture_of(node) is None
         if volume and (before is None or not same_place(before, node)):
             self.show(node)
         else:
             show(scene, node.GetID())
 
-    def _moved(self, change: Change | None, otherwise: Any | None) -> None:
+    def _move(self, step: Callable[[], Change | None], otherwise: Any | None) -> None:
+        pictures = foregrounds(self._work.scene)
+        change = step()
+        uncover(self._work.scene, pictures)
         ids = change.node_ids if change is not None else []
-        for node_id in ids:
-            show(self._work.scene, node_id)
+        for node in seen([self._work.scene.GetNodeByID(node_id) for node_id in ids]):
+            show(self._work.scene, node.GetID())
         if background_of(self._work.scene) is None and otherwise is not None:
             self.show(otherwise)
         self.changed()

@@ -12,6 +12,7 @@ from . import (
     boxes,
     charts,
     labelmaps,
+    lines,
     models,
     points,
     reports,
@@ -20,6 +21,7 @@ from . import (
     sequences,
     tables,
     texts,
+    transform_nodes,
     volumes,
 )
 from .steps import Steps, finish
@@ -32,6 +34,8 @@ READERS: tuple[tuple[str, type, Callable[[Any], Any]], ...] = (
     ("vtkMRMLSegmentationNode", payloads.LabelMap, segmentations.read),
     ("vtkMRMLMarkupsROINode", payloads.Boxes, boxes.read),
     ("vtkMRMLMarkupsFiducialNode", payloads.Points, points.read),
+    ("vtkMRMLModelNode", payloads.Lines, lines.read),
+    ("vtkMRMLTransformNode", payloads.Transform, transform_nodes.read),
     ("vtkMRMLTableNode", payloads.Table, tables.read),
     ("vtkMRMLPlotChartNode", payloads.Chart, charts.read),
     ("vtkMRMLSequenceNode", payloads.Sequence, sequences.read),
@@ -53,6 +57,8 @@ WRITERS: dict[type, Callable[..., Steps[Any]]] = {
     payloads.LabelMap: segmentation_writing.write,
     payloads.Points: points.write,
     payloads.Boxes: boxes.write,
+    payloads.Lines: lines.write,
+    payloads.Transform: transform_nodes.write,
     payloads.Table: tables.write,
     payloads.Chart: charts.write,
     payloads.Sequence: sequences.write,
@@ -104,7 +110,8 @@ def _reader(node: Any) -> tuple[type, Callable[[Any], Any]]:
             return kind, reader
     raise UserError(
         f"'{node.GetName()}' is a {node.GetClassName()}, which no operation takes. Choose a "
-        "volume, segmentation, point list, ROI, table, chart, sequence, model or report."
+        "volume, segmentation, point list, ROI, model, transform, table, chart, sequence, model "
+        "or report."
     )
 
 

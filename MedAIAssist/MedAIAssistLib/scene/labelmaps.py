@@ -90,12 +90,7 @@ def reading_mask(node: Any, segment_id: str | None, reference_volume: Any) -> St
         UserError: the segment or label is not there.
         GeometryError: a parent transform is not linear.
     """
-    if node.IsA("vtkMRMLSegmentationNode"):
-        chosen = None if segment_id is None else [segment_id]
-        labels = yield from segmentations.reading(node, chosen, reference_volume)
-    else:
-        whole = _chosen((yield from reading(node)), segment_id)
-        labels = yield from _on_grid_of(reference_volume, whole)
+    labels = yield from reading_segments(node, segment_id, reference_volume)
     array = np.asarray(labels.array)
     layers = array if array.ndim == 4 else array[None]
     mask = np.zeros(layers.shape[1:], np.uint8)
@@ -107,6 +102,18 @@ def reading_mask(node: Any, segment_id: str | None, reference_volume: Any) -> St
     name = labels.segments[0].name if len(labels.segments) == 1 else labels.name
     first = dataclasses.replace(labels.segments[0], value=1, name=name, layer=0)
     return LabelMap(mask, labels.ijk_to_ras, (first,), name)
+
+
+def reading_segments(node: Any, segment_id: str | None, reference_volume: Any) -> Steps[LabelMap]:
+    """The segments, each with its name, id and value, on the volume's voxels.
+
+    Arguments and errors as `reading_mask`.
+    """
+    if node.IsA("vtkMRMLSegmentationNode"):
+        chosen = None if segment_id is None else [segment_id]
+        return (yield from segmentations.reading(node, chosen, reference_volume))
+    whole = _chosen((yield from reading(node)), segment_id)
+    return (yield from _on_grid_of(reference_volume, whole))
 
 
 def _chosen(labels: LabelMap, segment_id: str | None) -> LabelMap:

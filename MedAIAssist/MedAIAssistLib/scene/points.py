@@ -22,6 +22,8 @@ from .undo import Change
 
 _DETAILS = ("size", "angle", "response")
 _POINTS_A_STEP = 1000
+_MANY = 20
+_GLYPH_SCALE = 1.2  # percent of the view; markups begin with 3
 
 
 def read(node: Any) -> Points:
@@ -74,13 +76,23 @@ def write(
         some = range(start, min(start + _POINTS_A_STEP, len(positions)))
         descriptions += [described({k: _number(v, n) for k, v in columns.items()}) for n in some]
         yield
+    created = landing.existing is None
     node = landing.open(points.name)
     node_id = landing.close(node)
     node.CreateDefaultDisplayNodes()
+    if created and len(positions) > _MANY:
+        _show_many(node)
     modifying = node.StartModify()
     _fill(node, positions, points.labels, descriptions)
     node.EndModify(modifying)
     return node_id
+
+
+def _show_many(node: Any) -> None:
+    """Small glyphs without names, which nobody can read or drag by accident among hundreds."""
+    node.GetDisplayNode().SetPointLabelsVisibility(False)
+    node.GetDisplayNode().SetGlyphScale(_GLYPH_SCALE)
+    node.SetLocked(True)
 
 
 def _number(values: Any, n: int) -> float | None:

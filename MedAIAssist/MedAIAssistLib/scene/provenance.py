@@ -25,6 +25,8 @@ class HowMade:
         inputs: input names by slot. Names, not ids: the inputs may come from another scene.
         notes: what was estimated from the data, in sentences.
         segments: where an input was one segment only, its id by slot.
+        planes: where an input was the slice in a plane only, that plane by slot: (4, 4), columns
+            right, up, normal and centre in RAS mm.
     """
 
     operation: str
@@ -33,6 +35,7 @@ class HowMade:
     inputs: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     segments: dict[str, str] = field(default_factory=dict)
+    planes: dict[str, list[list[float]]] = field(default_factory=dict)
 
 
 def set_how_made(node: Any, how: HowMade, inputs: Mapping[str, Any] | None = None) -> None:

@@ -14,6 +14,11 @@ TITLE = "MedAIAssist.Title"
 SUMMARY = "MedAIAssist.Summary"
 
 
+def is_report(node: Any) -> bool:
+    """Whether a node is a text node that holds a report."""
+    return bool(node.IsA("vtkMRMLTextNode")) and texts.kind_of(node) == "Report"
+
+
 def read(node: Any) -> Report:
     """The report that a text node holds."""
     return Report(

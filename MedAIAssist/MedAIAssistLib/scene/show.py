@@ -10,6 +10,8 @@ import numpy as np
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, Points
 
+from .layouts import show_chart, show_table
+from .pictures import picture_of, show_volume
 from .provenance import input_node
 
 Position = tuple[float, float, float]
@@ -22,10 +24,12 @@ def show(
     centre: Position | None = None,
     fit: bool = False,
 ) -> None:
-    """Make a result visible in all slice views of the scene.
+    """Make a result visible in all views of the scene.
 
-    A volume becomes the background, a label map volume the label layer; a segmentation, points
-    and boxes lie over what is shown already, or over their input where nothing is.
+    A volume becomes the background, or lies half transparent over its input where it is a picture
+    of that; a label map volume becomes the label layer; a segmentation, points, lines and boxes
+    lie over what is shown already, or over their input where nothing is. Tables and charts appear
+    beside the slices.
 
     Args:
         scene: the vtkMRMLScene.
@@ -41,8 +45,13 @@ def show(
         for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
             composite.SetLabelVolumeID(node_id)
     elif node.IsA("vtkMRMLVolumeNode"):
-        for composite in nodes_of(scene, "vtkMRMLSliceCompositeNode"):
-            composite.SetBackgroundVolumeID(node_id)
+        show_volume(scene, node, picture_of(node))
+    elif node.IsA("vtkMRMLTableNode"):
+        show_table(scene, node)
+    elif node.IsA("vtkMRMLPlotChartNode"):
+        show_chart(scene, node)
+    elif node.IsA("vtkMRMLTransformNode"):
+        return
     elif node.IsA("vtkMRMLDisplayableNode"):
         node.CreateDefaultDisplayNodes()
         node.SetDisplayVisibility(True)
@@ -51,6 +60,16 @@ def show(
         fit_views(application_logic)
     if centre is not None:
         centre_views(scene, centre)
+
+
+def seen(nodes: list[Any]) -> list[Any]:
+    """Of nodes that are shown together, those to be seen: only one table and one chart fit."""
+    kept: list[Any] = []
+    for node in nodes:
+        sole = node.IsA("vtkMRMLTableNode") or node.IsA("vtkMRMLPlotChartNode")
+        if not sole or not any(other.IsA(node.GetClassName()) for other in kept):
+            kept.append(node)
+    return kept
 
 
 def background_of(scene: Any) -> Any | None:
@@ -96,6 +115,16 @@ def centre_views(scene: Any, ras: Position) -> None:
     """Centre all slice views on a world RAS position in mm."""
     for slice_node in nodes_of(scene, "vtkMRMLSliceNode"):
         slice_node.JumpSliceByCentering(*ras)
+
+
+def look_at(scene: Any, ras: Position) -> None:
+    """Move the slice views to a world RAS position in mm, marked by the crosshair."""
+    for slice_node in nodes_of(scene, "vtkMRMLSliceNode"):
+        slice_node.JumpSliceByOffsetting(*ras)
+    for crosshair in nodes_of(scene, "vtkMRMLCrosshairNode"):
+        crosshair.SetCrosshairRAS(*ras)
+        if crosshair.GetCrosshairMode() == crosshair.NoCrosshair:
+            crosshair.SetCrosshairMode(crosshair.ShowSmallBasic)
 
 
 def fit_views(application_logic: Any) -> None:

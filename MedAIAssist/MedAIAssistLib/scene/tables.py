@@ -59,17 +59,31 @@ def write(
         content.AddColumn(array)
     node = landing.open(table.name)
     modifying = node.StartModify()
-    for name in [node.GetColumnName(c) for c in range(node.GetNumberOfColumns())]:
-        node.RemoveAllColumnProperties(name)
     node.SetAndObserveTable(content)
-    for column in table.columns:
-        if column.unit:
-            node.SetColumnUnitLabel(column.name, column.unit)
-        if column.description:
-            node.SetColumnDescription(column.name, column.description)
-    node.SetUseColumnNameAsColumnHeader(True)
+    node.SetAndObserveSchema(_schema(table))
+    node.SetUseColumnTitleAsColumnHeader(True)
     node.EndModify(modifying)
     return landing.close(node)
+
+
+def _schema(table: Table) -> Any:
+    """Units and descriptions in one go: set column by column, thousands take many seconds."""
+    listed = [c for c in table.columns if c.unit or c.description]
+    if not listed:
+        return None
+    schema = vtk.vtkTable()
+    for name, texts in (
+        ("columnName", [c.name for c in listed]),
+        ("unitLabel", [c.unit for c in listed]),
+        ("description", [c.description for c in listed]),
+    ):
+        array = vtk.vtkStringArray()
+        array.SetName(name)
+        array.SetNumberOfValues(len(texts))
+        for row, text in enumerate(texts):
+            array.SetValue(row, text)
+        schema.AddColumn(array)
+    return schema
 
 
 def _check(table: Table) -> None:

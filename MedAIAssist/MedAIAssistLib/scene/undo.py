@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .undo_steps import Created, Links, Removed, Replaced, Step
+from .undo_steps import Created, Links, Moved, Removed, Replaced, Step
 
 
 class Change:
@@ -41,6 +41,10 @@ class Change:
     def replacing(self, node: Any) -> None:
         """A node is about to get new content: undo puts the old back. Images are not copied."""
         self._steps.append(Replaced(node))
+
+    def moving(self, node: Any) -> None:
+        """A node is about to come under another transform: undo puts it back."""
+        self._steps.append(Moved(node))
 
     def revert(self) -> Change:
         """Undo, last step first; nodes that are gone are passed over.

@@ -116,6 +116,28 @@ class Replaced:
         return opposite
 
 
+class Moved:
+    """A node is about to come under another parent transform."""
+
+    size = 0
+
+    def __init__(self, node: Any) -> None:
+        self._reference, self._parent = weak(node), weak(node.GetParentTransformNode())
+
+    @property
+    def node_id(self) -> str:
+        node = _in_scene(self._reference)
+        return str(node.GetID()) if node is not None else ""
+
+    def revert(self) -> Step | None:
+        node, parent = _in_scene(self._reference), _in_scene(self._parent)
+        if node is None:
+            return None
+        opposite = Moved(node)
+        node.SetAndObserveTransformNodeID(parent.GetID() if parent is not None else None)
+        return opposite
+
+
 def _in_scene(reference: Any) -> Any | None:
     node = reference.Get()
     return node if node is not None and node.GetScene() is not None else None

@@ -16,6 +16,13 @@ def module_widget() -> Any:
     return slicer.modules.medaiassist.widgetRepresentation().self()
 
 
+def task_panel(task: str) -> Any:
+    """The panel of a task, which is chosen."""
+    panel = module_widget().panel
+    panel.choose_task(task)
+    return panel.tasks[task]
+
+
 def until(condition: Callable[[], Any], seconds: float = 120.0) -> None:
     """Let the event loop run until something holds.
 

@@ -7,11 +7,19 @@ import sys
 
 import slicer
 
-from .application import ended, module_widget, noisy_volume, submit, until, volume_names
+from .application import (
+    ended,
+    module_widget,
+    noisy_volume,
+    submit,
+    task_panel,
+    until,
+    volume_names,
+)
 
 
 def previews_without_a_trace() -> None:
-    panel, volume = module_widget().panel.preprocess, noisy_volume()
+    panel, volume = task_panel("preprocess"), noisy_volume()
     slicer.util.setSliceViewerLayers(background=volume, fit=True)
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.method.operation_id = "preprocess.gaussian"
@@ -23,6 +31,20 @@ def previews_without_a_trace() -> None:
     panel.ui.previewBox.checked = False
     assert composite.GetForegroundVolumeID() is None
     assert volume_names() == ["Noisy"]
+
+
+def stops_the_preview_when_another_task_is_chosen() -> None:
+    panel, volume = task_panel("preprocess"), noisy_volume()
+    slicer.util.setSliceViewerLayers(background=volume, fit=True)
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.method.operation_id = "preprocess.gaussian"
+    composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
+    panel.ui.previewBox.checked = True
+    until(lambda: composite.GetForegroundVolumeID() is not None)
+    features = task_panel("features")
+    assert not panel.ui.previewBox.checked
+    assert composite.GetForegroundVolumeID() is None
+    assert features.ui.volumeSelector.currentNode() is volume
 
 
 def works_on_while_another_module_is_shown() -> None:
@@ -67,4 +89,9 @@ def _runs(process: int) -> bool:
     return True
 
 
-TESTS = (previews_without_a_trace, works_on_while_another_module_is_shown, works_after_a_reload)
+TESTS = (
+    previews_without_a_trace,
+    stops_the_preview_when_another_task_is_chosen,
+    works_on_while_another_module_is_shown,
+    works_after_a_reload,
+)

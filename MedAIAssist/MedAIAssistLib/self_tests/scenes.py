@@ -7,7 +7,16 @@ from typing import Any
 
 import slicer
 
-from .application import ended, module_widget, noisy_volume, pump, submit, until, volume_names
+from .application import (
+    ended,
+    module_widget,
+    noisy_volume,
+    pump,
+    submit,
+    task_panel,
+    until,
+    volume_names,
+)
 
 CHOICES: dict[str, tuple[str, dict[str, Any]]] = {
     "First": ("preprocess.gaussian", {"sigma": 3.5}),
@@ -32,7 +41,7 @@ def nothing_of_a_closed_scene_lands_in_the_next() -> None:
 
 
 def keeps_the_panels_choices_with_each_scene() -> None:
-    panel = module_widget().panel.preprocess
+    panel = task_panel("preprocess")
     with tempfile.TemporaryDirectory() as folder:
         for name, (operation_id, values) in CHOICES.items():
             slicer.mrmlScene.Clear()

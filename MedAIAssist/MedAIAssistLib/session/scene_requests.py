@@ -8,33 +8,38 @@ from typing import Any
 
 from medaiassist_engine.contract.catalog import operation
 from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import as_dict
-from medaiassist_engine.contract.payloads import LabelMap, Payload, Volume
+from medaiassist_engine.contract.payloads import Chart, LabelMap, Payload, Volume
 from medaiassist_engine.contract.validation import validate
 
-from ..scene import bridge, labelmaps
+from ..scene import bridge, labelmaps, reslice
 from ..scene.provenance import HowMade, set_how_made
 from ..scene.undo import Change
 from ..scene.weak import weak
 from .jobs import Made, Request
 
-KINDS: dict[str, type] = {"volume": Volume}
-"""What a node is read as where it could be read in several ways."""
+Plane = list[list[float]]
 
 Landed = Callable[[dict[str, tuple[str, ...]], Change], None]
 """Called with node ids by output slot, and what undoes the job."""
 
 
 class NodeInput:
-    """A node given to an input slot; for a mask, the segment of it (None: all of them).
+    """A node given to an input slot, which it does not keep alive.
 
-    It does not keep the node alive.
+    Attributes:
+        segment_id: the segment of a mask; None takes all of them.
+        plane: of a volume, take only the slice in this plane, (4, 4) as `reslice.reading` has it.
     """
 
-    def __init__(self, node: Any, segment_id: str | None = None) -> None:
+    def __init__(
+        self, node: Any, segment_id: str | None = None, plane: Plane | None = None
+    ) -> None:
         self._reference = weak(node)
         self.name = str(node.GetName() or "")
         self.segment_id = segment_id
+        self.plane = plane
 
     @property
     def node(self) -> Any | None:
@@ -67,28 +72,29 @@ def scene_request(
 
     Args:
         scene: the vtkMRMLScene the results go to.
-        inputs: nodes by input slot; the slot "volume" gives masks their voxel grid.
+        inputs: nodes by input slot; the first volume gives masks and segments their voxel grid.
         targets: ids of nodes to replace, by output slot; a node that is gone by then, or has
             none, makes room for a new one.
         landed: called when the results are in the scene.
     """
     entry = operation(operation_id)
-    beside = inputs["volume"].get().GetID() if "volume" in inputs else None
+    beside = leading(inputs).get().GetID() if inputs else None
     names = {slot: given.name for slot, given in inputs.items()}
     segments = {slot: given.segment_id for slot, given in inputs.items() if given.segment_id}
+    planes = {slot: given.plane for slot, given in inputs.items() if given.plane is not None}
     title = _name(entry.title, names)
 
     def deliver(outputs: Mapping[str, Payload], made: Made) -> Generator[Any, None, None]:
         change = Change(title)
         complete = as_dict(validate(entry.parameters, made.parameters))
-        how = HowMade(made.operation, complete, made.versions, names, made.notes, segments)
+        how = HowMade(made.operation, complete, made.versions, names, made.notes, segments, planes)
         ids: dict[str, tuple[str, ...]] = {}
+        names_of = _result_names(title, outputs)
         try:
             for slot, payload in outputs.items():
-                payload = dataclasses.replace(payload, name=title)  # type: ignore[arg-type]
                 target = (targets or {}).get(slot)
                 written = yield from bridge.write(
-                    scene, payload, target, beside=beside, change=change
+                    scene, _named(payload, names_of[slot]), target, beside=beside, change=change
                 )
                 ids[slot] = (written,) if isinstance(written, str) else written
                 for node_id in ids[slot]:
@@ -100,11 +106,24 @@ def scene_request(
         if landed is not None:
             landed(ids, change)
 
-    return Request(operation_id, parameters, lambda: _read(inputs), deliver, title)
+    return Request(operation_id, parameters, lambda: _read(entry, inputs), deliver, title)
 
 
 def _alive(inputs: Mapping[str, NodeInput]) -> dict[str, Any]:
     return {slot: given.node for slot, given in inputs.items() if given.node is not None}
+
+
+def _result_names(title: str, outputs: Mapping[str, Payload]) -> dict[str, str]:
+    """Names by slot: the first result has the title, what comes with it also its slot."""
+    words = {slot: slot.replace("_", " ") for slot in list(outputs)[1:]}
+    return {slot: f"{title}, {words[slot]}" if slot in words else title for slot in outputs}
+
+
+def _named(payload: Payload, name: str) -> Payload:
+    if isinstance(payload, Chart):
+        table = dataclasses.replace(payload.table, name=name)
+        return dataclasses.replace(payload, table=table, title=payload.title or name)
+    return dataclasses.replace(payload, name=name)
 
 
 def _name(title: str, names: Mapping[str, str]) -> str:
@@ -112,23 +131,40 @@ def _name(title: str, names: Mapping[str, str]) -> str:
     return f"{first} - {title}" if first else title
 
 
-def _read(inputs: Mapping[str, NodeInput]) -> Generator[Any, None, Mapping[str, Payload]]:
-    reference = inputs["volume"].get() if "volume" in inputs else None
+def leading(inputs: Mapping[str, NodeInput]) -> NodeInput:
+    """The input that gives results their name and place: the volume, else the first."""
+    return inputs["volume"] if "volume" in inputs else next(iter(inputs.values()))
+
+
+def _read(
+    entry: Operation, inputs: Mapping[str, NodeInput]
+) -> Generator[Any, None, Mapping[str, Payload]]:
+    kinds = {slot.name: slot.payload for slot in entry.inputs}
+    first = next((name for name in inputs if kinds.get(name) is Volume), None)
+    reference = inputs[first].get() if first is not None else None
     payloads: dict[str, Payload] = {}
     for slot, given in inputs.items():
-        if slot == "mask":
-            mask = labelmaps.reading_mask(given.get(), given.segment_id, reference)
-            payloads[slot] = yield from mask
+        node = given.get()
+        if given.plane is not None:
+            cut = yield from reslice.reading(node, given.plane)
+            payloads[slot] = cut.volume
+            if slot == first and cut.inside is not None and "segments" in kinds:
+                payloads["segments"] = cut.inside
+        elif slot == "mask":
+            payloads[slot] = yield from labelmaps.reading_mask(node, given.segment_id, reference)
+        elif slot == "segments":
+            read = labelmaps.reading_segments(node, given.segment_id, reference)
+            payloads[slot] = yield from read
         else:
-            payloads[slot] = yield from bridge.reading(given.get(), KINDS.get(slot))
-    _keep_grid(payloads)
+            payloads[slot] = yield from bridge.reading(node, kinds.get(slot))
+    return _on_one_grid(payloads, payloads.get(first or ""))
+
+
+def _on_one_grid(payloads: dict[str, Payload], volume: Payload | None) -> dict[str, Payload]:
+    """Masks sampled on the volume's own grid have exactly its matrix, rounding errors aside."""
+    if isinstance(volume, Volume):
+        for slot in ("mask", "segments"):
+            labels = payloads.get(slot)
+            if isinstance(labels, LabelMap) and volume.array.shape[:3] == labels.array.shape[-3:]:
+                payloads[slot] = dataclasses.replace(labels, ijk_to_ras=volume.ijk_to_ras)
     return payloads
-
-
-def _keep_grid(payloads: dict[str, Payload]) -> None:
-    """A mask sampled on the volume's own grid has exactly its matrix, rounding errors aside."""
-    volume, mask = payloads.get("volume"), payloads.get("mask")
-    if not isinstance(volume, Volume) or not isinstance(mask, LabelMap):
-        return
-    if volume.array.shape[:3] == mask.array.shape[-3:]:
-        payloads["mask"] = dataclasses.replace(mask, ijk_to_ras=volume.ijk_to_ras)

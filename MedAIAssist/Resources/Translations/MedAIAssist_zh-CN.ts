@@ -129,14 +129,45 @@
     </message>
 </context>
 <context>
+    <name>FeatureTables</name>
+    <message>
+        <source>Feature tables: show them beside the slices, save them for other programs.</source>
+        <translation>特征表：在切片旁显示，或保存供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Feature table</source>
+        <translation>特征表</translation>
+    </message>
+    <message>
+        <source>The table to show or to export.</source>
+        <translation>要显示或导出的表格。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the table beside the slices. The arrow keys in it move the slices along.</source>
+        <translation>在切片旁显示表格。在表格中按方向键，切片随之移动。</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV, with units and descriptions in a second file.</source>
+        <translation>将表格保存为 CSV，单位和说明另存一个文件。</translation>
+    </message>
+</context>
+<context>
     <name>MedAIAssist</name>
     <message>
         <source>MedAIAssist</source>
         <translation>MedAIAssist</translation>
     </message>
     <message>
-        <source>Removes noise, evens out contrast, finds edges and prepares medical images for machine learning. All heavy work runs in a separate process. For research use only. See the &lt;a href=&quot;{homepage}&quot;&gt;documentation&lt;/a&gt;.</source>
-        <translation>去除噪声、均衡对比度、查找边缘，并为机器学习准备医学图像。所有繁重的计算都在单独的进程中运行。仅供研究使用。参见&lt;a href=&quot;{homepage}&quot;&gt;文档&lt;/a&gt;。</translation>
+        <source>Cleans up medical images, finds edges, and measures features: radiomics, SIFT, SURF, HOG and texture, as tables and pictures. All heavy work runs in a separate process. For research use only. See the &lt;a href=&quot;{homepage}&quot;&gt;documentation&lt;/a&gt;.</source>
+        <translation>改善医学图像、查找边缘，并测量特征：影像组学、SIFT、SURF、HOG 和纹理，输出为表格和图像。所有繁重的计算都在单独的进程中运行。仅供研究使用。参见&lt;a href=&quot;{homepage}&quot;&gt;文档&lt;/a&gt;。</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0.</source>
@@ -383,7 +414,7 @@
     </message>
     <message>
         <source>Intensity window</source>
-        <translation type="unfinished"></translation>
+        <translation>强度窗</translation>
     </message>
     <message>
         <source>Clips intensities to a window or percentiles and stretches them to a range.</source>
@@ -882,6 +913,950 @@
         <translation>以 JSON 表示的流程（见 contract.pipelines）。</translation>
     </message>
     <message>
+        <source>Radiomics</source>
+        <translation>影像组学</translation>
+    </message>
+    <message>
+        <source>Intensity, shape and texture of each segment in numbers, named as by pyradiomics.</source>
+        <translation>每个片段的强度、形状和纹理的量化特征，名称与 pyradiomics 相同。</translation>
+    </message>
+    <message>
+        <source>Parameter file</source>
+        <translation>参数文件</translation>
+    </message>
+    <message>
+        <source>Path or text of a pyradiomics parameter file (YAML). If given, it alone counts.</source>
+        <translation>pyradiomics 参数文件（YAML）的路径或内容。给出后只以它为准。</translation>
+    </message>
+    <message>
+        <source>Grey levels by</source>
+        <translation>灰度离散化</translation>
+    </message>
+    <message>
+        <source>Fixed width for calibrated intensities such as HU; fixed count for MR.</source>
+        <translation>固定组距适合 HU 等经过标定的强度；固定组数适合 MR。</translation>
+    </message>
+    <message>
+        <source>Bin width</source>
+        <translation>组距</translation>
+    </message>
+    <message>
+        <source>Bin count</source>
+        <translation>组数</translation>
+    </message>
+    <message>
+        <source>Larger: fewer grey levels.</source>
+        <translation>值越大，灰度级越少。</translation>
+    </message>
+    <message>
+        <source>Larger: more grey levels.</source>
+        <translation>值越大，灰度级越多。</translation>
+    </message>
+    <message>
+        <source>First order</source>
+        <translation>一阶统计量</translation>
+    </message>
+    <message>
+        <source>Statistics of the intensities.</source>
+        <translation>强度的统计量。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Volume, surface, axes; in 2D area, outline, axes of regions of a single slice.</source>
+        <translation>体积、表面积、轴长；2D 时为单层区域的面积、周长和轴长。</translation>
+    </message>
+    <message>
+        <source>2D for a single slice, else 3D</source>
+        <translation>单层时 2D，否则 3D</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>2D</source>
+        <translation>2D</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>GLCM</source>
+        <translation>灰度共生矩阵</translation>
+    </message>
+    <message>
+        <source>Grey levels of neighbouring voxels.</source>
+        <translation>相邻体素的灰度组合（GLCM）。</translation>
+    </message>
+    <message>
+        <source>GLRLM</source>
+        <translation>灰度游程矩阵</translation>
+    </message>
+    <message>
+        <source>Lengths of runs of one grey level.</source>
+        <translation>同一灰度级连续出现的长度（GLRLM）。</translation>
+    </message>
+    <message>
+        <source>GLSZM</source>
+        <translation>灰度区域大小矩阵</translation>
+    </message>
+    <message>
+        <source>Sizes of zones of one grey level.</source>
+        <translation>同一灰度级连通区域的大小（GLSZM）。</translation>
+    </message>
+    <message>
+        <source>GLDM</source>
+        <translation>灰度依赖矩阵</translation>
+    </message>
+    <message>
+        <source>Numbers of neighbours alike.</source>
+        <translation>灰度相近的邻域体素的个数（GLDM）。</translation>
+    </message>
+    <message>
+        <source>NGTDM</source>
+        <translation>邻域灰度差矩阵</translation>
+    </message>
+    <message>
+        <source>Differences to the mean of the neighbours.</source>
+        <translation>与邻域平均灰度之差（NGTDM）。</translation>
+    </message>
+    <message>
+        <source>Original image</source>
+        <translation>原始图像</translation>
+    </message>
+    <message>
+        <source>Measure the image itself.</source>
+        <translation>对图像本身计算特征。</translation>
+    </message>
+    <message>
+        <source>LoG sigmas</source>
+        <translation>LoG 的 σ</translation>
+    </message>
+    <message>
+        <source>One or more widths of a Laplacian of Gaussian, such as 2 4.</source>
+        <translation>高斯拉普拉斯（LoG）的一个或多个宽度，例如 2 4。</translation>
+    </message>
+    <message>
+        <source>Wavelet bands</source>
+        <translation>小波子带</translation>
+    </message>
+    <message>
+        <source>The eight bands of a stationary wavelet transform (coif1).</source>
+        <translation>平稳小波变换（coif1）的八个子带。</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>其他滤波图像</translation>
+    </message>
+    <message>
+        <source>Any of Square, SquareRoot, Logarithm, Exponential, Gradient, with blanks between.</source>
+        <translation>从 Square、SquareRoot、Logarithm、Exponential、Gradient 中任选，用空格隔开。</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Mean 0 and standard deviation 1 over the whole image, before all.</source>
+        <translation>首先使整幅图像的均值为 0、标准差为 1。</translation>
+    </message>
+    <message>
+        <source>Normalised deviation</source>
+        <translation>归一化后的标准差</translation>
+    </message>
+    <message>
+        <source>What 1 is multiplied by.</source>
+        <translation>标准差 1 再乘以的系数。</translation>
+    </message>
+    <message>
+        <source>Clip at</source>
+        <translation>截断于</translation>
+    </message>
+    <message>
+        <source>Standard deviations, if normalised. Automatic: never.</source>
+        <translation>归一化时的标准差倍数。自动：不截断。</translation>
+    </message>
+    <message>
+        <source>sd</source>
+        <translation>倍标准差</translation>
+    </message>
+    <message>
+        <source>Resample to</source>
+        <translation>重采样为</translation>
+    </message>
+    <message>
+        <source>Voxel size along i, j, k; 0 keeps an axis. Automatic: all stay.</source>
+        <translation>沿 i、j、k 的体素大小；0 表示该轴不变。自动：全部不变。</translation>
+    </message>
+    <message>
+        <source>B-spline is sharpest, linear never overshoots.</source>
+        <translation>B 样条最清晰；线性不会过冲。</translation>
+    </message>
+    <message>
+        <source>Cubic B-spline</source>
+        <translation>三次 B 样条</translation>
+    </message>
+    <message>
+        <source>Keep voxels by</source>
+        <translation>保留体素的依据</translation>
+    </message>
+    <message>
+        <source>Drops voxels of the region outside a range of intensities.</source>
+        <translation>去掉感兴趣区中强度超出范围的体素。</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Share of the maximum</source>
+        <translation>占最大值的比例</translation>
+    </message>
+    <message>
+        <source>Standard deviations</source>
+        <translation>标准差倍数</translation>
+    </message>
+    <message>
+        <source>Lowest kept</source>
+        <translation>保留的下限</translation>
+    </message>
+    <message>
+        <source>Lower limit of the range; for deviations such as -3.</source>
+        <translation>范围的下限；按标准差时例如 -3。</translation>
+    </message>
+    <message>
+        <source>Highest kept</source>
+        <translation>保留的上限</translation>
+    </message>
+    <message>
+        <source>Upper limit of the range; automatic: no limit.</source>
+        <translation>范围的上限；自动：无上限。</translation>
+    </message>
+    <message>
+        <source>Shape of kept voxels</source>
+        <translation>保留体素的形状</translation>
+    </message>
+    <message>
+        <source>Shape features follow too.</source>
+        <translation>形状特征也只按保留的体素计算。</translation>
+    </message>
+    <message>
+        <source>Slice by slice</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Neighbours within the slice only, across k.</source>
+        <translation>只考虑同一切片（垂直于 k 轴）内的邻域。</translation>
+    </message>
+    <message>
+        <source>Distances</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Of GLCM, GLDM and NGTDM, such as 1 or 1 2.</source>
+        <translation>GLCM、GLDM 和 NGTDM 的距离，例如 1 或 1 2。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>各方向的合并</translation>
+    </message>
+    <message>
+        <source>Averages the directions&apos; features, or merges their matrices by weight.</source>
+        <translation>对各方向的特征取平均，或将各方向的矩阵加权合并。</translation>
+    </message>
+    <message>
+        <source>Averaged</source>
+        <translation>特征取平均</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>矩阵合并</translation>
+    </message>
+    <message>
+        <source>Merged, city block</source>
+        <translation>合并，曼哈顿距离加权</translation>
+    </message>
+    <message>
+        <source>Merged, Euclidean</source>
+        <translation>合并，欧氏距离加权</translation>
+    </message>
+    <message>
+        <source>Merged, largest component</source>
+        <translation>合并，切比雪夫距离加权</translation>
+    </message>
+    <message>
+        <source>Symmetrical GLCM</source>
+        <translation>对称 GLCM</translation>
+    </message>
+    <message>
+        <source>Counts each pair both ways.</source>
+        <translation>每对体素按两个方向各计一次。</translation>
+    </message>
+    <message>
+        <source>GLDM tolerance</source>
+        <translation>GLDM 容差</translation>
+    </message>
+    <message>
+        <source>Grey levels that still count as alike.</source>
+        <translation>灰度级相差不超过此值仍算相近。</translation>
+    </message>
+    <message>
+        <source>Voxel shift</source>
+        <translation>强度平移量</translation>
+    </message>
+    <message>
+        <source>Added to intensities for energies and RMS.</source>
+        <translation>计算能量和均方根（RMS）时加到强度上的值。</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Histogram of oriented gradients (HOG)</source>
+        <translation>方向梯度直方图（HOG）</translation>
+    </message>
+    <message>
+        <source>Which way edges run in each cell of a grid, as a vector and as a picture.</source>
+        <translation>网格每个单元中边缘的走向，输出为向量和图像。</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>Slice by slice gives a row for each slice; whole volume one row.</source>
+        <translation>“逐层”为每个切片给出一行；“整个体数据”只给出一行。</translation>
+    </message>
+    <message>
+        <source>Cell size</source>
+        <translation>单元大小</translation>
+    </message>
+    <message>
+        <source>Larger cells give shorter, coarser vectors.</source>
+        <translation>单元越大，向量越短、越粗略。</translation>
+    </message>
+    <message>
+        <source>Cell size in</source>
+        <translation>单元大小的单位</translation>
+    </message>
+    <message>
+        <source>Cells in mm cover the same anatomy whatever the voxel size; they are rounded to whole voxels.</source>
+        <translation>以 mm 为单位时，无论体素大小如何，单元覆盖的解剖范围相同；取整为整数个体素。</translation>
+    </message>
+    <message>
+        <source>Voxels</source>
+        <translation>体素</translation>
+    </message>
+    <message>
+        <source>Cells across</source>
+        <translation>每轴单元数</translation>
+    </message>
+    <message>
+        <source>Instead of a size: as many cells along each axis, so that vectors of all cases have the same length. Automatic uses the size.</source>
+        <translation>代替单元大小：每个轴上取这么多单元，使所有病例的向量长度相同。自动：使用单元大小。</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>个单元</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>块大小</translation>
+    </message>
+    <message>
+        <source>Larger blocks even out contrast over a wider area.</source>
+        <translation>块越大，均衡对比度的范围越广。</translation>
+    </message>
+    <message>
+        <source>Orientations</source>
+        <translation>方向数</translation>
+    </message>
+    <message>
+        <source>In 2D: more tell finer differences of direction.</source>
+        <translation>用于 2D：数目越多，区分的方向差异越细。</translation>
+    </message>
+    <message>
+        <source>Directions in 3D</source>
+        <translation>3D 方向数</translation>
+    </message>
+    <message>
+        <source>Opposite faces count as one; more tell finer differences of direction.</source>
+        <translation>相对的两个面算作一个方向；数目越多，区分的方向差异越细。</translation>
+    </message>
+    <message>
+        <source>10 (icosahedron)</source>
+        <translation>10（正二十面体）</translation>
+    </message>
+    <message>
+        <source>6 (dodecahedron)</source>
+        <translation>6（正十二面体）</translation>
+    </message>
+    <message>
+        <source>Normalization</source>
+        <translation>归一化方式</translation>
+    </message>
+    <message>
+        <source>L2-Hys limits the weight of single strong edges.</source>
+        <translation>L2-Hys 限制个别强边缘的权重。</translation>
+    </message>
+    <message>
+        <source>L2, limited (L2-Hys)</source>
+        <translation>L2，有上限（L2-Hys）</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Square root of L1</source>
+        <translation>L1 的平方根</translation>
+    </message>
+    <message>
+        <source>Order of axes</source>
+        <translation>坐标轴顺序</translation>
+    </message>
+    <message>
+        <source>As stored, or so that a scan stored flipped or with swapped axes gives the same vector.</source>
+        <translation>按存储顺序；或统一方向，使翻转存储或坐标轴互换的扫描得到相同的向量。</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>按存储顺序</translation>
+    </message>
+    <message>
+        <source>Right, anterior, superior</source>
+        <translation>右、前、上</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>Local binary patterns (LBP)</source>
+        <translation>局部二值模式（LBP）</translation>
+    </message>
+    <message>
+        <source>How often spots, edges, corners and flat areas occur, whatever the contrast.</source>
+        <translation>斑点、边缘、角点和平坦区域出现的频率，与对比度无关。</translation>
+    </message>
+    <message>
+        <source>Larger sees coarser texture.</source>
+        <translation>值越大，分析的纹理越粗。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>采样点数</translation>
+    </message>
+    <message>
+        <source>Neighbours on the circle; more tell finer differences.</source>
+        <translation>圆周上的邻域点；数目越多，区分的差异越细。</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Slices only, or also both planes across them, as suits volumes with thin slices.</source>
+        <translation>只用切片，或者还用与之正交的两个平面，后者适合薄层体数据。</translation>
+    </message>
+    <message>
+        <source>Three planes (LBP-TOP)</source>
+        <translation>三个正交平面（LBP-TOP）</translation>
+    </message>
+    <message>
+        <source>Gabor energies</source>
+        <translation>Gabor 能量</translation>
+    </message>
+    <message>
+        <source>How strong stripes of some widths and directions are.</source>
+        <translation>不同宽度和方向的条纹的强弱。</translation>
+    </message>
+    <message>
+        <source>Wavelengths</source>
+        <translation>波长</translation>
+    </message>
+    <message>
+        <source>Longer ones see coarser stripes.</source>
+        <translation>波长越长，分析的条纹越粗。</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>Larger looks at fewer stripes at once, and separates wavelengths less.</source>
+        <translation>值越大，一次考察的条纹越少，波长之间的区分也越弱。</translation>
+    </message>
+    <message>
+        <source>octaves</source>
+        <translation>倍频程</translation>
+    </message>
+    <message>
+        <source>Stripes within slices, or in space in 7 directions.</source>
+        <translation>切片内的条纹，或空间中 7 个方向的条纹。</translation>
+    </message>
+    <message>
+        <source>Feature tables</source>
+        <translation>特征表</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>How a feature&apos;s values are spread, by group if wanted.</source>
+        <translation>特征取值的分布，可按组显示。</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Name of the column to show; empty takes the first feature.</source>
+        <translation>要显示的列名；留空则取第一个特征。</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>Name of the column that says to which group a row belongs.</source>
+        <translation>说明每行属于哪一组的列名。</translation>
+    </message>
+    <message>
+        <source>Bins</source>
+        <translation>组数</translation>
+    </message>
+    <message>
+        <source>More show finer detail and more chance. Automatic fits the rows.</source>
+        <translation>组数越多，细节越多，偶然波动也越大。自动：按行数确定。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>柱高</translation>
+    </message>
+    <message>
+        <source>Percent makes groups of different sizes comparable.</source>
+        <translation>用百分比可以比较大小不同的组。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Percent of the group</source>
+        <translation>占本组的百分比</translation>
+    </message>
+    <message>
+        <source>Box plot</source>
+        <translation>箱线图</translation>
+    </message>
+    <message>
+        <source>Median, quartiles and reach of a feature in each group.</source>
+        <translation>特征在各组中的中位数、四分位数和取值范围。</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>相关性</translation>
+    </message>
+    <message>
+        <source>Which features say the same.</source>
+        <translation>哪些特征反映相同的信息。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Names of columns, separated by commas; * stands for any letters. Empty takes all columns with numbers.</source>
+        <translation>列名，用逗号隔开；* 代表任意字符。留空则取所有数值列。</translation>
+    </message>
+    <message>
+        <source>Ranks see any rising or falling relation; Pearson straight lines only.</source>
+        <translation>秩相关能发现任何单调的关系；Pearson 只能发现直线关系。</translation>
+    </message>
+    <message>
+        <source>Ranks (Spearman)</source>
+        <translation>秩相关（Spearman）</translation>
+    </message>
+    <message>
+        <source>Linear (Pearson)</source>
+        <translation>线性相关（Pearson）</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>主成分分析（PCA）</translation>
+    </message>
+    <message>
+        <source>All features in one scatter plot: rows that are alike lie near each other.</source>
+        <translation>将所有特征显示在一张散点图中：相似的行彼此靠近。</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>主成分个数</translation>
+    </message>
+    <message>
+        <source>How many principal components to keep.</source>
+        <translation>保留多少个主成分。</translation>
+    </message>
+    <message>
+        <source>Standardize</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>Gives every feature the same weight, whatever its unit.</source>
+        <translation>无论单位如何，使每个特征的权重相同。</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>Which features stay the same if patient or outline are a little different.</source>
+        <translation>患者体位或轮廓略有不同时，哪些特征保持稳定。</translation>
+    </message>
+    <message>
+        <source>Features from</source>
+        <translation>特征来自</translation>
+    </message>
+    <message>
+        <source>Id of the operation whose features are repeated.</source>
+        <translation>要重复计算其特征的操作的标识。</translation>
+    </message>
+    <message>
+        <source>Its parameters</source>
+        <translation>该操作的参数</translation>
+    </message>
+    <message>
+        <source>As JSON, such as {&quot;bin_width&quot;: 25}; empty takes its defaults.</source>
+        <translation>JSON 格式，例如 {&quot;bin_width&quot;: 25}；留空则使用默认值。</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>More narrow the intervals and take longer.</source>
+        <translation>次数越多，置信区间越窄，用时越长。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Largest shift along each axis.</source>
+        <translation>沿每个轴的最大平移量。</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Largest turn within slices.</source>
+        <translation>在切片平面内的最大旋转角度。</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>度</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>轮廓伸缩</translation>
+    </message>
+    <message>
+        <source>Most that outlines grow or shrink.</source>
+        <translation>轮廓扩大或缩小的最大幅度。</translation>
+    </message>
+    <message>
+        <source>Randomize outline</source>
+        <translation>轮廓随机化</translation>
+    </message>
+    <message>
+        <source>Adds and removes small patches of similar intensity along the outline at random.</source>
+        <translation>沿轮廓随机增减强度相近的小块。</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation>移动对象</translation>
+    </message>
+    <message>
+        <source>The voxel grid, as if the patient lay otherwise; or the outline over the image.</source>
+        <translation>移动体素网格，相当于患者体位改变；或在图像上移动轮廓。</translation>
+    </message>
+    <message>
+        <source>Voxel grid</source>
+        <translation>体素网格</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed repeats the same perturbations.</source>
+        <translation>种子相同，扰动也相同。</translation>
+    </message>
+    <message>
+        <source>Keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>SIFT</source>
+        <translation>SIFT</translation>
+    </message>
+    <message>
+        <source>Blobs and corners of every slice; pixels are made square first.</source>
+        <translation>每个切片中的斑点和角点（尺度不变特征变换）；先将像素变为正方形。</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>最多保留</translation>
+    </message>
+    <message>
+        <source>Keeps the strongest keypoints of the whole volume; automatic keeps all.</source>
+        <translation>保留整个体数据中最强的关键点；自动：全部保留。</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>个关键点</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Larger keeps fewer, clearer keypoints (OpenCV&apos;s).</source>
+        <translation>值越大，保留的关键点越少、越清晰（定义同 OpenCV）。</translation>
+    </message>
+    <message>
+        <source>Edge limit</source>
+        <translation>边缘限制</translation>
+    </message>
+    <message>
+        <source>Largest ratio of the curvatures across a keypoint; larger keeps more edge-like ones.</source>
+        <translation>关键点处主曲率的最大比值；值越大，保留的边缘状关键点越多。</translation>
+    </message>
+    <message>
+        <source>Scales per octave</source>
+        <translation>每组尺度数</translation>
+    </message>
+    <message>
+        <source>More finds more keypoints, slower.</source>
+        <translation>数目越多，找到的关键点越多，也越慢。</translation>
+    </message>
+    <message>
+        <source>Finest blur</source>
+        <translation>最细模糊 σ</translation>
+    </message>
+    <message>
+        <source>Larger skips finer detail.</source>
+        <translation>值越大，忽略的细节越多。</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Black below</source>
+        <translation>低于此值为黑</translation>
+    </message>
+    <message>
+        <source>Intensity that becomes 0 of 255. Automatic: the 0.1th percentile; 8-bit stays as it is.</source>
+        <translation>对应于 0（共 255）的强度。自动：第 0.1 百分位数；8 位图像保持不变。</translation>
+    </message>
+    <message>
+        <source>White above</source>
+        <translation>高于此值为白</translation>
+    </message>
+    <message>
+        <source>Intensity that becomes 255. Automatic: the 99.9th percentile; 8-bit stays as it is.</source>
+        <translation>对应于 255 的强度。自动：第 99.9 百分位数；8 位图像保持不变。</translation>
+    </message>
+    <message>
+        <source>SIFT 3D</source>
+        <translation>3D SIFT</translation>
+    </message>
+    <message>
+        <source>Blobs and corners of the whole volume, at scales in mm, turned in any direction.</source>
+        <translation>整个体数据中的斑点和角点（三维尺度不变特征），尺度以 mm 计，朝向任意。</translation>
+    </message>
+    <message>
+        <source>Larger keeps fewer, clearer keypoints. In percent of the intensity range (0.1th to 99.9th percentile).</source>
+        <translation>值越大，保留的关键点越少、越清晰。以强度范围（第 0.1 至 99.9 百分位数）的百分比表示。</translation>
+    </message>
+    <message>
+        <source>Finest scale</source>
+        <translation>最细尺度</translation>
+    </message>
+    <message>
+        <source>Larger skips finer detail, faster. Automatic: one voxel (the geometric mean).</source>
+        <translation>值越大，忽略的细节越多，也越快。自动：一个体素（边长的几何平均）。</translation>
+    </message>
+    <message>
+        <source>Octaves</source>
+        <translation>尺度组数</translation>
+    </message>
+    <message>
+        <source>How often the scale doubles: more finds larger structures. Automatic takes all that fit.</source>
+        <translation>尺度加倍的次数：次数越多，可找到越大的结构。自动：取所能容纳的全部。</translation>
+    </message>
+    <message>
+        <source>ORB</source>
+        <translation>ORB</translation>
+    </message>
+    <message>
+        <source>Corners of every slice with binary descriptors; free and the fastest.</source>
+        <translation>每个切片中的角点，带二值描述子；可自由使用，速度最快。</translation>
+    </message>
+    <message>
+        <source>Corner threshold</source>
+        <translation>角点阈值</translation>
+    </message>
+    <message>
+        <source>Larger keeps fewer, clearer corners.</source>
+        <translation>值越大，保留的角点越少、越清晰。</translation>
+    </message>
+    <message>
+        <source>Pyramid levels</source>
+        <translation>金字塔层数</translation>
+    </message>
+    <message>
+        <source>More finds larger structures.</source>
+        <translation>数目越多，可找到越大的结构。</translation>
+    </message>
+    <message>
+        <source>Pyramid step</source>
+        <translation>金字塔缩放比</translation>
+    </message>
+    <message>
+        <source>Ratio of sizes of neighbouring levels.</source>
+        <translation>相邻两层的尺寸之比。</translation>
+    </message>
+    <message>
+        <source>AKAZE</source>
+        <translation>AKAZE</translation>
+    </message>
+    <message>
+        <source>Blobs of every slice in a scale space that keeps edges; free, binary descriptors.</source>
+        <translation>在保留边缘的尺度空间中找每个切片的斑点；可自由使用，二值描述子。</translation>
+    </message>
+    <message>
+        <source>Larger keeps fewer, clearer keypoints.</source>
+        <translation>值越大，保留的关键点越少、越清晰。</translation>
+    </message>
+    <message>
+        <source>More is finer in scale.</source>
+        <translation>数目越多，尺度划分越细。</translation>
+    </message>
+    <message>
+        <source>SURF (patented)</source>
+        <translation>SURF（受专利保护）</translation>
+    </message>
+    <message>
+        <source>Blobs of every slice by box filters. SURF is patented (US 8,165,401 and US 8,670,619, EP 1850270 and EP 2027558); by the filing date the first may last until 30 April 2027 or later. Ask a lawyer before commercial use. SIFT&apos;s patent expired in March 2020.</source>
+        <translation>用盒式滤波器找每个切片中的斑点。SURF 受专利保护（US 8,165,401 和 US 8,670,619，EP 1850270 和 EP 2027558）；按申请日推算，第一项可能有效至 2027 年 4 月 30 日或更晚。用于商业用途前请咨询律师。SIFT 的专利已于 2020 年 3 月到期。</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>初始步长</translation>
+    </message>
+    <message>
+        <source>Larger is faster and coarser.</source>
+        <translation>值越大越快，也越粗略。</translation>
+    </message>
+    <message>
+        <source>Match keypoints</source>
+        <translation>关键点匹配</translation>
+    </message>
+    <message>
+        <source>Finds the same places in two images, and the transform that aligns them.</source>
+        <translation>在两幅图像中找到相同的位置，并求出使它们对齐的变换。</translation>
+    </message>
+    <message>
+        <source>3D SIFT for volumes; the others for two single slices.</source>
+        <translation>3D SIFT 用于体数据；其他用于两个单独的切片。</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Rigid turns and shifts; similarity also scales; affine also stretches and shears.</source>
+        <translation>刚性变换包括旋转和平移；相似变换还有缩放；仿射变换还有拉伸和剪切。</translation>
+    </message>
+    <message>
+        <source>Rigid</source>
+        <translation>刚性</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Affine</source>
+        <translation>仿射</translation>
+    </message>
+    <message>
+        <source>Keypoints used</source>
+        <translation>使用的关键点</translation>
+    </message>
+    <message>
+        <source>More finds more matches, slower.</source>
+        <translation>数目越多，找到的匹配越多，也越慢。</translation>
+    </message>
+    <message>
+        <source>Ratio test</source>
+        <translation>比值检验</translation>
+    </message>
+    <message>
+        <source>A match must be closer than this share of the second best; larger keeps more, less sure matches.</source>
+        <translation>最佳匹配的距离须小于次佳匹配距离的这一比例；值越大，保留的匹配越多，但越不可靠。</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>How far a match may lie off the transform. Automatic: three voxels.</source>
+        <translation>匹配点允许偏离变换结果的距离。自动：三个体素。</translation>
+    </message>
+    <message>
+        <source>Matches needed</source>
+        <translation>所需匹配数</translation>
+    </message>
+    <message>
+        <source>With fewer agreeing matches no transform is given.</source>
+        <translation>一致的匹配少于此数时，不给出变换。</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>对匹配</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same result.</source>
+        <translation>种子相同，结果也相同。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -930,91 +1905,7 @@
     </message>
 </context>
 <context>
-    <name>Preprocess</name>
-    <message>
-        <source>Try it on sample data</source>
-        <translation>用示例数据试一试</translation>
-    </message>
-    <message>
-        <source>Download the head MR of Slicer&apos;s sample data and choose it.</source>
-        <translation>下载 Slicer 示例数据中的头部 MR 并选中。</translation>
-    </message>
-    <message>
-        <source>&amp;Input volume</source>
-        <translation>输入体数据(&amp;I)</translation>
-    </message>
-    <message>
-        <source>The volume to work on.</source>
-        <translation>要处理的体数据。</translation>
-    </message>
-    <message>
-        <source>The input volume is itself a result.</source>
-        <translation>输入体数据本身就是一个结果。</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
-        <source>How the input volume was made; run the same on another volume.</source>
-        <translation>输入体数据是如何得到的；可对另一个体数据做同样的处理。</translation>
-    </message>
-    <message>
-        <source>&amp;Limit to</source>
-        <translation>限定于(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Only voxels inside the ROI or the segments change.</source>
-        <translation>只改变感兴趣区（ROI）或分割片段内的体素。</translation>
-    </message>
-    <message>
-        <source>whole volume</source>
-        <translation>整个体数据</translation>
-    </message>
-    <message>
-        <source>The segment that limits the effect.</source>
-        <translation>限定作用范围的分割片段。</translation>
-    </message>
-    <message>
-        <source>Segment that limits the effect</source>
-        <translation>限定作用范围的分割片段</translation>
-    </message>
-    <message>
-        <source>&amp;Method</source>
-        <translation>方法(&amp;M)</translation>
-    </message>
-    <message>
-        <source>What to do with the volume.</source>
-        <translation>对体数据做什么处理。</translation>
-    </message>
-    <message>
-        <source>P&amp;review on the slice views</source>
-        <translation>在切片视图中预览(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show what the method does to the slice in the red view.</source>
-        <translation>显示该方法对红色视图中切片的效果。</translation>
-    </message>
-    <message>
-        <source>Resul&amp;t</source>
-        <translation>结果(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Create a new volume, or replace the one chosen here.</source>
-        <translation>新建体数据，或替换此处所选的体数据。</translation>
-    </message>
-    <message>
-        <source>create new</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>应用(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Run the method; the input stays as it is.</source>
-        <translation>运行该方法；输入保持不变。</translation>
-    </message>
+    <name>Pipeline</name>
     <message>
         <source>+ &amp;pipeline</source>
         <translation>+ 流程(&amp;P)</translation>
@@ -1022,22 +1913,6 @@
     <message>
         <source>Append this method with its settings to the pipeline below.</source>
         <translation>将此方法及其设置加到下面流程的末尾。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可撤销的操作。</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>There is nothing to do again.</source>
-        <translation>没有可重做的操作。</translation>
     </message>
     <message>
         <source>Several methods one after the other, to repeat on other volumes.</source>
@@ -1105,6 +1980,100 @@
     </message>
 </context>
 <context>
+    <name>Preprocess</name>
+    <message>
+        <source>P&amp;review on the slice views</source>
+        <translation>在切片视图中预览(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show what the method does to the slice in the red view.</source>
+        <translation>显示该方法对红色视图中切片的效果。</translation>
+    </message>
+    <message>
+        <source>Resul&amp;t</source>
+        <translation>结果(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Create a new volume, or replace the one chosen here.</source>
+        <translation>新建体数据，或替换此处所选的体数据。</translation>
+    </message>
+    <message>
+        <source>create new</source>
+        <translation>新建</translation>
+    </message>
+</context>
+<context>
+    <name>Task</name>
+    <message>
+        <source>Try it on sample data</source>
+        <translation>用示例数据试一试</translation>
+    </message>
+    <message>
+        <source>Download the head MR of Slicer&apos;s sample data and choose it.</source>
+        <translation>下载 Slicer 示例数据中的头部 MR 并选中。</translation>
+    </message>
+    <message>
+        <source>&amp;Input volume</source>
+        <translation>输入体数据(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The volume to work on.</source>
+        <translation>要处理的体数据。</translation>
+    </message>
+    <message>
+        <source>The input volume is itself a result.</source>
+        <translation>输入体数据本身就是一个结果。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>How the input volume was made; run the same on another volume.</source>
+        <translation>输入体数据是如何得到的；可对另一个体数据做同样的处理。</translation>
+    </message>
+    <message>
+        <source>&amp;Limit to</source>
+        <translation>限定于(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The part of the volume to work on.</source>
+        <translation>要处理体数据的哪一部分。</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>方法(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What to do with the volume.</source>
+        <translation>对体数据做什么处理。</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Run the method; the input stays as it is.</source>
+        <translation>运行该方法；输入保持不变。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+</context>
+<context>
     <name>engine.advanced_box</name>
     <message>
         <source>for this computer&apos;s GPU, else CPU</source>
@@ -1143,7 +2112,7 @@
     </message>
     <message>
         <source>Repair the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>修复引擎…</translation>
     </message>
     <message>
         <source>Install the engine…</source>
@@ -1167,7 +2136,7 @@
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>已损坏</translation>
     </message>
     <message>
         <source>not installed</source>
@@ -1344,6 +2313,40 @@
     </message>
 </context>
 <context>
+    <name>panels.feature_tables</name>
+    <message>
+        <source>Feature table</source>
+        <translation>特征表</translation>
+    </message>
+    <message>
+        <source>Choose a table first.</source>
+        <translation>请先选择表格。</translation>
+    </message>
+    <message>
+        <source>Show the table beside the slices. The arrow keys in it move the slices along.</source>
+        <translation>在切片旁显示表格。在表格中按方向键，切片随之移动。</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV, with units and descriptions in a second file.</source>
+        <translation>将表格保存为 CSV，单位和说明另存一个文件。</translation>
+    </message>
+    <message>
+        <source>Rows: {rows}, columns: {columns}</source>
+        <translation>行数：{rows}，列数：{columns}</translation>
+    </message>
+    <message>
+        <source>Slicer needs a while to show a table of this size; exporting it is quick.</source>
+        <translation>Slicer 显示这么大的表格需要一些时间；导出则很快。</translation>
+    </message>
+</context>
+<context>
+    <name>panels.features</name>
+    <message>
+        <source>Wh&amp;ere</source>
+        <translation>位置(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>panels.form</name>
     <message>
         <source>Advanced</source>
@@ -1385,16 +2388,8 @@
         <translation>此版本没有该操作。</translation>
     </message>
     <message>
-        <source>Volume</source>
-        <translation>体数据</translation>
-    </message>
-    <message>
-        <source>Mask</source>
-        <translation>掩膜</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>区域</translation>
+        <source>{input}, one slice</source>
+        <translation>{input}，单个切片</translation>
     </message>
     <message>
         <source>{name} (no longer in the scene)</source>
@@ -1451,8 +2446,8 @@
         <translation>结果已不在场景中。</translation>
     </message>
     <message>
-        <source>Bring the result into the slice views.</source>
-        <translation>将结果显示到切片视图中。</translation>
+        <source>Bring the result into the views.</source>
+        <translation>将结果显示到视图中。</translation>
     </message>
     <message>
         <source>done in {seconds} s</source>
@@ -1480,14 +2475,22 @@
     </message>
 </context>
 <context>
-    <name>panels.limit_box</name>
+    <name>panels.module_panel</name>
     <message>
-        <source>whole volume</source>
-        <translation>整个体数据</translation>
+        <source>Preprocess</source>
+        <translation>预处理</translation>
     </message>
     <message>
-        <source>all segments</source>
-        <translation>所有分割片段</translation>
+        <source>Remove noise, even out contrast, find edges, prepare volumes.</source>
+        <translation>去除噪声、均衡对比度、查找边缘、准备体数据。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Measure: keypoints, gradients, texture, radiomics; as tables and pictures.</source>
+        <translation>测量：关键点、梯度、纹理、影像组学；输出为表格和图像。</translation>
     </message>
 </context>
 <context>
@@ -1579,36 +2582,8 @@
 <context>
     <name>panels.preprocess</name>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可撤销的操作。</translation>
-    </message>
-    <message>
-        <source>Undo: {title}</source>
-        <translation>撤销：{title}</translation>
-    </message>
-    <message>
-        <source>There is nothing to do again.</source>
-        <translation>没有可重做的操作。</translation>
-    </message>
-    <message>
-        <source>Redo: {title}</source>
-        <translation>重做：{title}</translation>
-    </message>
-    <message>
-        <source>Run the method; the input stays as it is.</source>
-        <translation>运行该方法；输入保持不变。</translation>
-    </message>
-    <message>
         <source>Run the method; &apos;{name}&apos; gets new content. Undo brings the old back.</source>
         <translation>运行该方法；“{name}”将得到新的内容。“撤销”可恢复原来的内容。</translation>
-    </message>
-    <message>
-        <source>Choose an input volume first.</source>
-        <translation>请先选择输入体数据。</translation>
-    </message>
-    <message>
-        <source>{title} cannot be limited to a ROI. Choose the whole volume or a segmentation.</source>
-        <translation>{title}不能限定于 ROI。请选择整个体数据或一个分割。</translation>
     </message>
 </context>
 <context>
@@ -1642,10 +2617,17 @@
     </message>
 </context>
 <context>
+    <name>panels.report_window</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+</context>
+<context>
     <name>panels.result_menu</name>
     <message>
-        <source>Show in the slice views</source>
-        <translation>在切片视图中显示</translation>
+        <source>Show in the views</source>
+        <translation>在视图中显示</translation>
     </message>
     <message>
         <source>How was this made…</source>
@@ -1659,6 +2641,14 @@
         <source>Load another volume first</source>
         <translation>请先载入另一个体数据</translation>
     </message>
+    <message>
+        <source>Export CSV: {name}…</source>
+        <translation>导出 CSV：{name}…</translation>
+    </message>
+    <message>
+        <source>Apply to {name}</source>
+        <translation>应用于 {name}</translation>
+    </message>
 </context>
 <context>
     <name>panels.results</name>
@@ -1669,6 +2659,14 @@
     <message>
         <source>This cannot be run again. {reason}</source>
         <translation>无法重新运行。{reason}</translation>
+    </message>
+    <message>
+        <source>What &apos;{name}&apos; would move is gone.</source>
+        <translation>“{name}”要移动的对象已不存在。</translation>
+    </message>
+    <message>
+        <source>Align {name}</source>
+        <translation>对齐 {name}</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +2690,136 @@
     <message>
         <source>&apos;{name}&apos; is no volume that Slicer can read. Choose another file.</source>
         <translation>“{name}”不是 Slicer 能读取的体数据。请选择其他文件。</translation>
+    </message>
+</context>
+<context>
+    <name>panels.slot_rows</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
+    </message>
+</context>
+<context>
+    <name>panels.slot_texts</name>
+    <message>
+        <source>Volume</source>
+        <translation>体数据</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Fixed volume</source>
+        <translation>固定体数据</translation>
+    </message>
+    <message>
+        <source>Moving volume</source>
+        <translation>浮动体数据</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>panels.table_files</name>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>The table was not exported: {reason}</source>
+        <translation>表格未导出：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>panels.task_inputs</name>
+    <message>
+        <source>Choose an input volume first.</source>
+        <translation>请先选择输入体数据。</translation>
+    </message>
+    <message>
+        <source>Choose an input first: {slot}.</source>
+        <translation>请先选择输入：{slot}。</translation>
+    </message>
+    <message>
+        <source>{title} works on whole volumes only. Choose the whole volume.</source>
+        <translation>{title}只能处理整个体数据。请选择整个体数据。</translation>
+    </message>
+    <message>
+        <source>{title} cannot be limited to a ROI. Choose the whole volume or a segmentation.</source>
+        <translation>{title}不能限定于 ROI。请选择整个体数据或一个分割。</translation>
+    </message>
+</context>
+<context>
+    <name>panels.task_panel</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation>撤销：{title}</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Redo: {title}</source>
+        <translation>重做：{title}</translation>
+    </message>
+    <message>
+        <source>Run the method; the input stays as it is.</source>
+        <translation>运行该方法；输入保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>panels.where_box</name>
+    <message>
+        <source>whole volume</source>
+        <translation>整个体数据</translation>
+    </message>
+    <message>
+        <source>Takes the plane that the view shows when you press Apply.</source>
+        <translation>取点击“应用”时该视图所显示的平面。</translation>
+    </message>
+    <message>
+        <source>slice in the red view</source>
+        <translation>红色视图中的切片</translation>
+    </message>
+    <message>
+        <source>slice in the green view</source>
+        <translation>绿色视图中的切片</translation>
+    </message>
+    <message>
+        <source>slice in the yellow view</source>
+        <translation>黄色视图中的切片</translation>
+    </message>
+    <message>
+        <source>ROI {name}</source>
+        <translation>ROI {name}</translation>
+    </message>
+    <message>
+        <source>all segments ({name})</source>
+        <translation>全部片段（{name}）</translation>
+    </message>
+    <message>
+        <source>{segment} ({name})</source>
+        <translation>{segment}（{name}）</translation>
     </message>
 </context>
 </TS>

@@ -1,1 +1,1 @@
-"""The command line: medaiassist serve, check, list, describe, run, pipeline."""
+"""The command line: medaiassist serve, check, list, describe, run, pipeline, batch."""

@@ -16,6 +16,7 @@ COMMANDS = {
     "describe": "describe one operation and its parameters",
     "run": "run one operation on files",
     "pipeline": "run a list of steps on every image of a folder",
+    "batch": "measure every case of a table, such as radiomics of a cohort",
 }
 
 USAGE = "\n".join(

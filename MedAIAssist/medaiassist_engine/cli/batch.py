@@ -1,127 +1,110 @@
-"""Running cases in worker processes, with the same results for any number of them."""
+"""`medaiassist batch OPERATION COHORT --output TABLE`: one operation on every case of a table."""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
-import signal
-import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import Any
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
 
-from ..contract.errors import Cancelled, UserError
-from .cases import Case
+import tyro
 
-Work = Callable[[Case, Any], None]  # the case and an event that is set to stop it
+from ..contract.catalog import operation as find_operation
+from ..contract.catalog import operations
+from ..contract.errors import UserError
+from ..contract.operations import Operation
+from ..contract.params import as_dict
+from ..contract.payloads import Table
+from ..files.formats import check_writable
+from .cohort import Cohort, read_cohort
+from .cohort_results import write_results
+from .cohort_run import run_cohort
+from .fingerprints import recipe_of
+from .log import BatchLog
+from .measure import measure, table_slot
+from .options import parameter_options, parameters_from
+from .parse import parse
+from .run import check_target
+from .work_folder import WorkFolder
 
-_stop: Any = None  # set in worker processes
+USAGE = """usage: medaiassist batch OPERATION COHORT --output TABLE [options]
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one case ended: `status` is done, skipped or failed."""
-
-    case: str
-    status: str
-    seconds: float = 0.0
-    error: str = ""
-
-
-def run_cases(cases: list[Case], work: Work, workers: int, stop: Any) -> Iterator[Outcome]:
-    """Outcomes as the cases end; `work` must be picklable.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C, after all workers have stopped without partial results.
-    """
-    if workers == 1 or len(cases) < 2:
-        for case in cases:
-            yield attempt(case, work, stop)
-        return
-    died: list[Case] = []
-    yield from _pooled(cases, work, workers, died)
-    for case in died:
-        # One of the cases that ran at that moment broke the pool: each gets a process of its own.
-        alone: list[Case] = []
-        yield from _pooled([case], work, 1, alone)
-        if alone:
-            text = "its process was killed, most likely because memory ran out; use fewer workers"
-            yield Outcome(case.name, "failed", error=text)
+Runs one operation on every case of a table and writes one table of all results. COHORT is a
+CSV file with a row for each case. Its columns: image (a path, relative to the table); if wanted
+case (an id), segments or mask (a path), region (a path). All others are carried over.
+'medaiassist batch OPERATION --help' shows the options of one. The operations:
+"""
 
 
-def attempt(case: Case, work: Work, stop: Any) -> Outcome:
-    """Run one case; whatever goes wrong with it becomes its outcome.
-
-    Raises:
-        Cancelled: `stop` was set.
-    """
-    start = time.monotonic()
-    try:
-        work(case, stop)
-    except Cancelled:
-        raise
-    except UserError as error:
-        return Outcome(case.name, "failed", _since(start), str(error))
-    except MemoryError:
-        text = "there is not enough memory for it; use fewer workers"
-        return Outcome(case.name, "failed", _since(start), text)
-    except Exception as error:
-        text = f"internal error: {type(error).__name__}: {error}"
-        return Outcome(case.name, "failed", _since(start), text)
-    return Outcome(case.name, "done", _since(start))
-
-
-def _pooled(cases: list[Case], work: Work, workers: int, died: list[Case]) -> Iterator[Outcome]:
-    """Outcomes from a pool; cases whose process died are appended to `died`."""
-    spawn = multiprocessing.get_context("spawn")  # the same everywhere, and safe with threads
-    stop = spawn.Event()
-    size = min(workers, len(cases))
-    pool = ProcessPoolExecutor(size, spawn, initializer=_start_worker, initargs=(stop,))
-    try:
-        futures: dict[Future[Outcome], Case] = {
-            pool.submit(_attempt_here, case, work): case for case in cases
-        }
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                died.append(futures[future])
-    except BaseException:
-        stop.set()
-        with contextlib.ExitStack() as stack:
-            stack.callback(_kill_children)
-            pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    pool.shutdown()
+def main(argv: Sequence[str]) -> int:
+    """Measure all cases; finished ones are kept, bad ones reported and skipped."""
+    if not argv or argv[0] in ("-h", "--help"):
+        suited = [op for op in operations().values() if table_slot(op)]
+        print(USAGE, *(f"  {op.id:<20}{op.title}" for op in suited), sep="\n")
+        return 0
+    operation = _suited(find_operation(argv[0]))
+    prog = f"medaiassist batch {operation.id}"
+    options = parse(_options_class(operation), argv[1:], prog, f"{operation.title} of a cohort.")
+    if options.workers < 1:
+        raise UserError(f"--workers is {options.workers}; it must be 1 or more.")
+    parameters = as_dict(parameters_from(operation, options))
+    output = Path(options.output)
+    folder = WorkFolder.beside(output)
+    cohort = read_cohort(Path(options.cohort))
+    _check(operation, cohort, Path(options.cohort), output, options.force or folder.exists())
+    recipe = recipe_of(operation.id, parameters)
+    cases = folder.aimed(cohort.cases, recipe)
+    finished = set() if options.force else {c.name for c in cases if c.target.exists()}
+    folder.make()
+    work = functools.partial(measure, operation.id, parameters)
+    digest = hashlib.sha256(recipe.encode()).hexdigest()[:16]
+    with BatchLog(folder.log, digest) as log:
+        failed = run_cohort(cases, finished, work, options.workers, log)
+    rows = write_results(output, cohort, cases, failed)
+    folder.tidy(cases)
+    done = len(cases) - len(finished) - len(failed)
+    written = f"{rows} rows in {output}" if rows else "no table was written"
+    print(f"{done} done, {len(finished)} done before, {len(failed)} failed; {written}")
+    return 1 if failed else 0
 
 
-def _start_worker(stop: Any) -> None:
-    global _stop
-    _stop = stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, through `stop`
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _suited(operation: Operation) -> Operation:
+    if table_slot(operation) is None:
+        raise UserError(
+            f"{operation.title} does not make one table of one volume; 'medaiassist batch --help' "
+            "lists the operations that do."
+        )
+    return operation
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _options_class(operation: Operation) -> type:
+    """A dataclass for tyro with the files and every parameter of an operation, as in `run`."""
+    table = tyro.conf.arg(metavar="COHORT", help="CSV file with a row for each case.")
+    output = tyro.conf.arg(metavar="TABLE", help="Table to write (.csv or .parquet).")
+    processes = "Processes to use; each needs memory for a case of its own."
+    workers = tyro.conf.arg(aliases=["-j"], help=processes)
+    force = tyro.conf.arg(help="Compute finished cases anew; overwrite an existing table.")
+    fields: list[Any] = [
+        ("cohort", Annotated[str, tyro.conf.Positional, table], dataclasses.field()),
+        ("output", Annotated[str, output], dataclasses.field()),
+        ("workers", Annotated[int, workers], dataclasses.field(default=1)),
+        ("force", Annotated[bool, force], dataclasses.field(default=False)),
+    ]
+    fields += parameter_options(operation)
+    return dataclasses.make_dataclass("BatchOptions", fields, frozen=True)
 
 
-def _attempt_here(case: Case, work: Work) -> Outcome:
-    return attempt(case, work, _stop)
-
-
-def _kill_children() -> None:
-    """After a second Ctrl-C: do not wait for workers that are deep in a computation."""
-    for child in multiprocessing.active_children():
-        child.kill()
-
-
-def _since(start: float) -> float:
-    return round(time.monotonic() - start, 3)
+def _check(operation: Operation, cohort: Cohort, table: Path, output: Path, force: bool) -> None:
+    """Refuse before the work what would fail after it."""
+    check_writable(output, Table)
+    sources = [table, *(path for case in cohort.cases for path in case.files.values())]
+    check_target(output, sources, force)
+    taken = {slot.name for slot in operation.inputs}
+    for case in cohort.cases:
+        if strange := sorted(case.files.keys() - taken):
+            raise UserError(
+                f"{operation.title} takes no {strange[0]}, but '{table}' gives one for case "
+                f"'{case.name}'; remove that column."
+            )

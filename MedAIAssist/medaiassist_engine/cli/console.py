@@ -6,12 +6,15 @@ import contextlib
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 Report = Callable[[float, str], None]
 
 _STEP = 0.25  # between plain lines of one phase
+_WORTH_TELLING = 10.0  # seconds
+_WHOLE_RUN = 7 * 24 * 3600.0  # rich forgets what is older, and cases may take minutes each
 
 
 @contextlib.contextmanager
@@ -25,7 +28,10 @@ def progress(title: str) -> Iterator[Report]:
     from rich.progress import TimeRemainingColumn as TimeLeft
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeLeft())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, speed_estimate_period=_WHOLE_RUN
+    ) as bar:
         task = bar.add_task(title, total=1.0)
 
         def report(fraction: float, phase: str) -> None:
@@ -36,18 +42,29 @@ def progress(title: str) -> Iterator[Report]:
 
 def _plain_lines(title: str) -> Report:
     last_phase, last_fraction = "", 0.0
+    begun: tuple[float, float] | None = None  # when, and with which fraction
     lock = threading.Lock()
 
     def report(fraction: float, phase: str) -> None:
-        nonlocal last_phase, last_fraction
+        nonlocal last_phase, last_fraction, begun
         words = phase or title
         with lock:
             if words == last_phase and fraction < last_fraction + _STEP:
                 return
             last_phase, last_fraction = words, fraction
-            print(f"{fraction:4.0%} {words}", file=sys.stderr, flush=True)
+            begun = begun or (time.monotonic(), fraction)
+            left = _left(time.monotonic() - begun[0], fraction - begun[1], 1 - fraction)
+            print(f"{fraction:4.0%} {words}{left}", file=sys.stderr, flush=True)
 
     return report
+
+
+def _left(seconds: float, done: float, missing: float) -> str:
+    """The time left in words, where it is worth telling."""
+    left = seconds * missing / done if done > 0 else 0.0
+    if left < _WORTH_TELLING:
+        return ""
+    return f", about {left:.0f} s left" if left < 100 else f", about {left / 60:.0f} min left"
 
 
 @contextlib.contextmanager

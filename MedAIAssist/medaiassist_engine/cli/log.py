@@ -9,23 +9,23 @@ from types import TracebackType
 from typing import IO
 
 from ..contract.errors import UserError
-from .batch import Outcome
+from .workers import Outcome
 
 
 class BatchLog:
     """Appends outcomes with the digest of the steps; use it in a `with` block."""
 
     def __init__(self, path: Path, steps: str) -> None:
-        self._path = path
+        self.path = path
         self._steps = steps
         self._file: IO[str] | None = None
 
     def __enter__(self) -> BatchLog:
         try:
-            self._file = self._path.open("a", encoding="utf-8")
+            self._file = self.path.open("a", encoding="utf-8")
         except OSError as error:
             raise UserError(
-                f"The log '{self._path}' cannot be written: {error.strerror}."
+                f"The log '{self.path}' cannot be written: {error.strerror}."
             ) from error
         return self
 

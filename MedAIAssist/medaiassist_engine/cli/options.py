@@ -43,9 +43,14 @@ def options_class(operation: Operation) -> type:
         fields.append(_file(option, slot, f"{slot.payload.__name__} to write", optional))
     force = Annotated[bool, tyro.conf.arg(help="Overwrite an existing output.")]
     fields.append(("force", force, dataclasses.field(default=False)))
-    fields += [_option(operation, parameter) for parameter in parameters_of(operation.parameters)]
+    fields += parameter_options(operation)
     fields.sort(key=lambda f: f[2].default is not dataclasses.MISSING)  # required ones first
     return dataclasses.make_dataclass("RunOptions", fields, frozen=True)
+
+
+def parameter_options(operation: Operation) -> list[Any]:
+    """The fields of a dataclass for tyro with every parameter of an operation."""
+    return [_option(operation, parameter) for parameter in parameters_of(operation.parameters)]
 
 
 def parameters_from(operation: Operation, options: Any) -> Any:

@@ -19,11 +19,11 @@ from ..contract.payloads import Volume
 from ..files.formats import WRITABLE
 from ..files.text import read_text
 from . import console
-from .batch import Outcome, run_cases
 from .cases import Case, find_cases
 from .log import BatchLog, steps_of_finished
 from .parse import parse
 from .work import load_steps, process_case
+from .workers import Outcome, run_cases
 
 LOG = "medaiassist-log.jsonl"
 

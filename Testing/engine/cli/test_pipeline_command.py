@@ -156,7 +156,7 @@ def test_a_worker_that_dies_fails_its_own_case_only(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "import os, pathlib\n"
-        "from medaiassist_engine.cli.batch import run_cases\n"
+        "from medaiassist_engine.cli.workers import run_cases\n"
         "from medaiassist_engine.cli.cases import Case\n"
         "def work(case, stop):\n"
         "    if case.name == '2': os._exit(9)\n"

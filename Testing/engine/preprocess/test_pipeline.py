@@ -88,7 +88,7 @@ def test_a_broken_text_is_refused_with_the_step_and_the_problem(broken: str, pro
 
 def test_an_error_inside_a_step_names_it_and_keeps_its_class() -> None:
     chain = Pipeline((make_step("preprocess.gaussian"), make_step("preprocess.window", lower=99.9)))
-    with pytest.raises(ParameterError, match=r"Step 2 \(Window\): Lower percentile"):
+    with pytest.raises(ParameterError, match=r"Step 2 \(Intensity window\): Lower percentile"):
         chain.run(volume(), Context())
 
 

@@ -1,0 +1,19 @@
+"""What an operation's inputs are called on the panel."""
+
+from __future__ import annotations
+
+from slicer.i18n import tr as _
+
+
+def slot_title(name: str) -> str:
+    """Such as "Fixed volume"; a slot that is not known here keeps its name."""
+    known: dict[str, str] = {
+        "volume": _("Volume"),
+        "mask": _("Mask"),
+        "region": _("Region"),
+        "segments": _("Segments"),
+        "fixed": _("Fixed volume"),
+        "moving": _("Moving volume"),
+        "table": _("Table"),
+    }
+    return str(known.get(name, name.replace("_", " ").capitalize()))

@@ -1,0 +1,49 @@
+"""Pictures for the task buttons, drawn in the colour of the text so that they suit dark themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import qt
+
+_SIZE = 64  # scaled down by Qt, so that they are sharp on fine screens
+_PEN = 5
+
+
+def task_icon(task: str, widget: Any) -> Any:
+    """The QIcon of a task, for the palette of a widget; an empty one for tasks without."""
+    colour = widget.palette.color(qt.QPalette.ButtonText)
+    pixmap = qt.QPixmap(_SIZE, _SIZE)
+    pixmap.fill(qt.Qt.transparent)
+    painter = qt.QPainter()
+    painter.begin(pixmap)
+    painter.setRenderHint(qt.QPainter.Antialiasing)
+    painter.setPen(qt.QPen(colour, _PEN))
+    _DRAWINGS.get(task, _nothing)(painter, qt.QBrush(colour))
+    painter.end()
+    return qt.QIcon(pixmap)
+
+
+def _contrast(painter: Any, filled: Any) -> None:
+    """A disc, half dark."""
+    painter.drawEllipse(8, 8, 48, 48)
+    painter.setBrush(filled)
+    painter.drawPie(8, 8, 48, 48, 90 * 16, 180 * 16)
+
+
+def _keypoints(painter: Any, filled: Any) -> None:
+    """Keypoints of three sizes with their orientations."""
+    for x, y, radius, end in ((22, 40, 17, (33, 27)), (46, 16, 10, (46, 6)), (52, 48, 6, (58, 48))):
+        painter.drawEllipse(x - radius, y - radius, 2 * radius, 2 * radius)
+        painter.drawLine(x, y, *end)
+
+
+def _nothing(_painter: Any, _filled: Any) -> None:
+    pass
+
+
+_DRAWINGS: dict[str, Callable[[Any, Any], None]] = {
+    "preprocess": _contrast,
+    "features": _keypoints,
+}

@@ -1,0 +1,129 @@
+"""A table of cases: one row each, with the files that belong to it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..contract.errors import UserError
+from ..contract.payloads import Column
+from ..files.text import read_text
+
+CASE = "case"
+FILES = {"image": "volume", "segments": "segments", "mask": "segments", "region": "region"}
+"""Columns that hold files, and the input slot that each goes to."""
+
+
+@dataclass(frozen=True)
+class CohortCase:
+    """One row: its id, its files by input slot as the table has them, and by full path."""
+
+    name: str
+    written: dict[str, str]
+    files: dict[str, Path]
+    target: Path = field(default_factory=Path)
+
+    def without_paths(self, text: str) -> str:
+        """A sentence that says which of the case's files it is about, without a path or name."""
+        called = {"volume": "its image", "segments": "its segments", "region": "its region"}
+        for slot, path in self.files.items():
+            for name in (str(path), path.as_posix(), path.name):
+                text = text.replace(f"'{name}'", called[slot]).replace(name, called[slot])
+        return text
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """All cases, and the table's other columns, in its order."""
+
+    cases: tuple[CohortCase, ...]
+    others: tuple[Column, ...]
+
+
+def read_cohort(path: Path) -> Cohort:
+    """Read a table of cases: UTF-8, its cells parted by commas or semicolons.
+
+    Raises:
+        UserError: it is missing or not a table, lacks the column "image", names a column twice,
+            or gives two rows the same id.
+    """
+    names, rows = _cells(path)
+    places = _places(path, names)
+    if "image" not in places:
+        raise UserError(
+            f"'{path}' has no column 'image'; name the column with the paths of the images so."
+        )
+    if "segments" in places and "mask" in places:
+        raise UserError(f"'{path}' has both a column 'segments' and 'mask'; keep one of them.")
+    cases = tuple(_case(path, places, number, row) for number, row in rows)
+    _check_ids(path, cases, rows)
+    others = [n for n in range(len(names)) if n not in places.values()]
+    return Cohort(cases, tuple(_column(names[n], [row[n] for _, row in rows]) for n in others))
+
+
+def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header, and the rows that are not empty with their numbers as spreadsheets show them."""
+    text = read_text(path)
+    header = text.partition("\n")[0]
+    delimiter = max(",;", key=header.count)
+    try:
+        table = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise UserError(f"'{path}' is not a table: {error}; save it as CSV again.") from error
+    rows = [(n, row) for n, row in enumerate(table[1:], 2) if any(c.strip() for c in row)]
+    if not rows:
+        raise UserError(f"'{path}' has no cases; give it a header and a row for each case.")
+    for number, row in rows:
+        if len(row) != len(table[0]):
+            raise UserError(
+                f"Row {number} of '{path}' has {len(row)} cells, but the header names "
+                f"{len(table[0])} columns; correct that row."
+            )
+    return table[0], rows
+
+
+def _places(path: Path, names: Sequence[str]) -> dict[str, int]:
+    """Where the columns are that mean something here."""
+    for name, count in Counter(name.strip().lower() for name in names).items():
+        if not name:
+            raise UserError(f"A column of '{path}' has no name; name or delete it.")
+        if count > 1:
+            raise UserError(f"'{path}' has {count} columns '{name}'; rename one.")
+    known = {CASE, *FILES}
+    return {key: n for n, name in enumerate(names) if (key := name.strip().lower()) in known}
+
+
+def _case(path: Path, places: dict[str, int], number: int, row: list[str]) -> CohortCase:
+    given = {key: row[place].strip() for key, place in places.items()}
+    written = {slot: given[key] for key, slot in FILES.items() if given.get(key)}
+    files = {slot: path.parent / name for slot, name in written.items()}
+    return CohortCase(given.get(CASE) or f"row {number}", written, files)
+
+
+def _check_ids(path: Path, cases: Sequence[CohortCase], rows: Sequence[tuple[int, object]]) -> None:
+    seen: dict[str, int] = {}
+    for case, (number, _) in zip(cases, rows, strict=True):
+        if case.name in seen:
+            raise UserError(
+                f"Rows {seen[case.name]} and {number} of '{path}' have the same case "
+                f"'{case.name}'; give each row a case of its own."
+            )
+        seen[case.name] = number
+
+
+def _column(name: str, texts: Sequence[str]) -> Column:
+    """Numbers if they are written back exactly as they stand, else texts ("007" is no 7)."""
+    for kind in (int, float):
+        try:
+            values = [kind(text) for text in texts]
+        except ValueError:
+            continue
+        if [repr(value) for value in values] == list(texts):
+            return Column(name, np.array(values))
+    return Column(name, texts=tuple(texts))
