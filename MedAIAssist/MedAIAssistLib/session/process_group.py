@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_NICENESS = 5
+_NICENESS = 10
 
 
 def group_options() -> dict[str, Any]:

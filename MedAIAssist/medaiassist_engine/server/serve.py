@@ -31,7 +31,7 @@ from .pipe import Pipe
 from .warmup import warm_up
 from .worker import Worker
 
-_NICENESS = 5
+_NICENESS = 10
 
 
 def serve() -> NoReturn:
