@@ -10,16 +10,13 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import psutil
+from measuring import PeakMemory, in_fresh_process, print_first_use, seconds
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "MedAIAssist"))
@@ -72,11 +69,11 @@ def skimage(image: NDArray, strength: float = 0.6, sigma: float = SIGMA) -> NDAr
     )
 
 
-def seconds(function: Callable[[], object]) -> tuple[float, float]:
-    """Wall clock, and processor time of all threads."""
-    wall, processor = time.perf_counter(), time.process_time()
-    function()
-    return time.perf_counter() - wall, time.process_time() - processor
+def wall_and_processor(function: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the wall's clock, and of all threads on the processors."""
+    before = time.process_time()
+    wall = seconds(function)
+    return wall, time.process_time() - before
 
 
 def compare_speed(image: NDArray) -> None:
@@ -84,8 +81,8 @@ def compare_speed(image: NDArray) -> None:
     ratios, taken = [], []
     for _ in range(ROUNDS):
         # three to one, as a single second may hit or miss what else the machine does
-        mine = np.median([seconds(lambda: ours(image)) for _ in range(3)], axis=0)
-        other = seconds(lambda: skimage(image))
+        mine = np.median([wall_and_processor(lambda: ours(image)) for _ in range(3)], axis=0)
+        other = wall_and_processor(lambda: skimage(image))
         taken.append((*mine, *other))
         ratios.append(other[0] / mine[0])
     wall, processor, other_wall, other_processor = np.median(taken, axis=0)
@@ -114,56 +111,13 @@ def compare_quality(truth: NDArray[np.float64]) -> None:
         print(f"    ours at 1    {psnr(ours(image, 1.0, sigma), truth):.2f} dB")
 
 
-def peak_memory(shape: tuple[int, ...], rician: bool) -> float:
-    """Most memory in use above that before the call, in float32 volumes; in a fresh process."""
-    code = f"import bench_non_local_means as b; print(b.added_memory({shape}, {rician}))"
-    folder = Path(__file__).parent
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return float(done.stdout)
-
-
 def added_memory(shape: tuple[int, ...], rician: bool) -> float:
+    """Float32 volumes at the peak above what was in use before; for a fresh process."""
     image = np.random.default_rng(0).integers(0, 1000, shape, dtype=np.int16)
     non_local_means(image[:2], sigma=SIGMA, rician=rician)
-    process = psutil.Process()
-    most = before = process.memory_info().rss
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal most
-        while not done.wait(0.002):
-            most = max(most, process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    result = non_local_means(image, sigma=SIGMA, rician=rician)
-    done.set()
-    watcher.join()
-    return (most - before) / result.nbytes
-
-
-def first_use() -> list[float]:
-    """Seconds of a tiny first call in a fresh process: with numba's cache empty, then filled."""
-    code = (
-        "import time, numpy as np, bench_non_local_means as b; start = time.perf_counter();"
-        "b.ours(np.zeros((2, 4, 4))); print(time.perf_counter() - start)"
-    )
-    with tempfile.TemporaryDirectory() as cache:
-        return [
-            float(
-                subprocess.run(
-                    [sys.executable, "-c", code],
-                    cwd=Path(__file__).parent,
-                    env={**os.environ, "NUMBA_CACHE_DIR": cache},
-                    check=True,
-                    capture_output=True,
-                    text=True,
-                ).stdout
-            )
-            for _ in range(2)
-        ]
+    with PeakMemory() as peak:
+        result = non_local_means(image, sigma=SIGMA, rician=rician)
+    return peak.added / result.nbytes
 
 
 def main() -> None:
@@ -176,10 +130,11 @@ def main() -> None:
     compare_speed(noisy(truth, SIGMA))
     print("quality, at each one's best strength:")
     compare_quality(middle(truth, QUALITY))
-    memory = [peak_memory(shape, rician) for rician in (False, True)]
+    code = "import bench_non_local_means as b; print(b.added_memory({}, {}))"
+    memory = [in_fresh_process(code.format(shape, rician)) for rician in (False, True)]
     print(f"peak memory added: {memory[0]:.2f} float32 volumes, Rician {memory[1]:.2f}")
-    empty, filled = first_use()
-    print(f"first call of a process: {empty:.2f} s with numba's cache empty, {filled:.2f} s after")
+    prepare = "import numpy as np, bench_non_local_means as b"
+    print_first_use(prepare, "b.ours(np.zeros((2, 4, 4)))")
 
 
 if __name__ == "__main__":

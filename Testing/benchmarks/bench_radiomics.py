@@ -11,13 +11,10 @@ import argparse
 import statistics
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import psutil
+from measuring import PeakMemory, seconds
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
@@ -55,12 +52,6 @@ def peer(image: NDArray[np.int16], mask: NDArray[np.bool_]) -> None:
         getattr(numpyradiomics, family)(image, inside)
 
 
-def seconds(function: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
-
-
 def compare() -> None:
     image, mask = picture(64), np.ones((64, 64, 64), bool)
     warm = seconds(lambda: radiomics(image, mask, SPACING))
@@ -86,24 +77,12 @@ def large(voxels: int) -> None:
     """One region in a fresh process, so that the peak of memory is its own."""
     image, mask = ball(voxels)
     radiomics(image[:20, :20, :20], np.ones((20, 20, 20), bool), SPACING)
-    process = psutil.Process()
-    peak, before = [0], process.memory_info().rss
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.002):
-            peak[0] = max(peak[0], process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    took = min(seconds(lambda: radiomics(image, mask, SPACING)) for _ in range(ROUNDS))
-    done.set()
-    watcher.join()
+    with PeakMemory() as peak:
+        took = min(seconds(lambda: radiomics(image, mask, SPACING)) for _ in range(ROUNDS))
     count = int(mask.sum())
-    more = (peak[0] - before) / 2**20
     print(
         f"{count:>9,} voxels: {took:.2f} s, {took / count * 1e6:.2f} µs per voxel, "
-        f"{more:.0f} MB more at the peak, {more * 2**20 / count:.0f} bytes per voxel"
+        f"{peak.added / 2**20:.0f} MB more at the peak, {peak.added / count:.0f} bytes per voxel"
     )
 
 

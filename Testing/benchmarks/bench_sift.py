@@ -11,16 +11,11 @@ import argparse
 import itertools
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import psutil
+from measuring import PeakMemory, in_fresh_process, print_first_use, seconds
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter, maximum_filter, minimum_filter
 
@@ -70,12 +65,6 @@ def peer(image: NDArray[np.float32]) -> int:
     return count
 
 
-def seconds(function: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
-
-
 def compare_volumes(image: NDArray[np.float32]) -> None:
     ours(image[:24, :24, :24])  # compiles or loads the code
     taken = [(seconds(lambda: ours(image)), seconds(lambda: peer(image))) for _ in range(ROUNDS)]
@@ -109,59 +98,13 @@ def compare_slices(image: NDArray[np.float32]) -> None:
     print(f"  {len(volume.array)} slices {mine:.2f} s, OpenCV alone {other:.2f} s")
 
 
-def peak_memory(side: int) -> float:
-    """Most memory in use above that before the call, in MiB; in a fresh process."""
-    code = f"import bench_sift as b; print(b.added_memory({side}))"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=Path(__file__).parent,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return float(done.stdout)
-
-
 def added_memory(side: int) -> float:
+    """MiB in use at the peak above those before the call; to be called in a fresh process."""
     image = head((side, side, side))
     ours(image[:24, :24, :24])
-    process = psutil.Process()
-    most = before = process.memory_info().rss
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal most
-        while not done.wait(0.002):
-            most = max(most, process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    ours(image)
-    done.set()
-    watcher.join()
-    return (most - before) / 2**20
-
-
-def first_use() -> list[float]:
-    """Seconds of a tiny first call in a fresh process: with numba's cache empty, then filled."""
-    code = (
-        "import time, numpy as np, bench_sift as b; x = b.head((64, 64, 64))[:24, :24, :24];"
-        "start = time.perf_counter(); b.ours(x); print(time.perf_counter() - start)"
-    )
-    with tempfile.TemporaryDirectory() as cache:
-        return [
-            float(
-                subprocess.run(
-                    [sys.executable, "-c", code],
-                    cwd=Path(__file__).parent,
-                    env={**os.environ, "NUMBA_CACHE_DIR": cache},
-                    check=True,
-                    capture_output=True,
-                    text=True,
-                ).stdout
-            )
-            for _ in range(2)
-        ]
+    with PeakMemory() as peak:
+        ours(image)
+    return peak.added / 2**20
 
 
 def main() -> None:
@@ -172,10 +115,10 @@ def main() -> None:
     print(f"{'x'.join(map(str, image.shape))} float32 on {os.cpu_count()} processors")
     compare_volumes(image)
     compare_slices(image)
-    added = peak_memory(side)
+    added = in_fresh_process(f"import bench_sift as b; print(b.added_memory({side}))")
     print(f"peak memory added: {added:.0f} MiB, {added / (image.nbytes / 2**20):.1f} volumes")
-    empty, filled = first_use()
-    print(f"first call of a process: {empty:.2f} s with numba's cache empty, {filled:.2f} s after")
+    prepare = "import bench_sift as b; image = b.head((64, 64, 64))[:24, :24, :24]"
+    print_first_use(prepare, "b.ours(image)")
 
 
 if __name__ == "__main__":

@@ -36,3 +36,13 @@ def workspace() -> Iterator[Any]:
     made = create_workspace()
     yield made
     made.close()
+
+
+@pytest.fixture
+def work(workspace: Any, make_session: Callable[..., Session]) -> Iterator[Any]:
+    """A scene whose jobs run in a real engine."""
+    from MedAIAssistLib.session.scene_session import SceneSession
+
+    made = SceneSession(workspace.scene, make_session())
+    yield made
+    made.close()

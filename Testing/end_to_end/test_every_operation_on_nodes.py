@@ -11,17 +11,9 @@ from medaiassist_engine.contract.catalog import operations  # noqa: E402
 from medaiassist_engine.contract.payloads import Volume, matrix  # noqa: E402
 from MedAIAssistLib.scene import volumes  # noqa: E402
 from MedAIAssistLib.scene.steps import finish  # noqa: E402
-from MedAIAssistLib.session.scene_session import SceneSession  # noqa: E402
 
 LISTED = [o for o in operations().values() if o.task == "preprocess" and "pipeline" not in o.id]
 GRID = matrix([[0.8, 0, 0, -8], [0, -0.8, 0, 9], [0, 0, 1.5, 3], [0, 0, 0, 1]])
-
-
-@pytest.fixture
-def work(workspace, make_session):
-    made = SceneSession(workspace.scene, make_session())
-    yield made
-    made.close()
 
 
 @pytest.fixture

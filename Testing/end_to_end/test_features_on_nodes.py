@@ -23,7 +23,6 @@ from MedAIAssistLib.scene.steps import finish  # noqa: E402
 from MedAIAssistLib.scene.transforms import to_vtk  # noqa: E402
 from MedAIAssistLib.session.repeat import exchanged, inputs_again  # noqa: E402
 from MedAIAssistLib.session.scene_requests import NodeInput  # noqa: E402
-from MedAIAssistLib.session.scene_session import SceneSession  # noqa: E402
 
 AXIAL = np.eye(3)
 SHAPE = (20, 36, 40)
@@ -37,13 +36,6 @@ MIDDLE = GRID @ [*((n - 1) / 2 for n in SHAPE[::-1]), 1.0]
 def registered(name: str) -> object:
     missing = name not in operations()
     return pytest.mark.skipif(missing, reason=f"{name} is not in the catalog")
-
-
-@pytest.fixture
-def work(workspace, make_session):
-    made = SceneSession(workspace.scene, make_session())
-    yield made
-    made.close()
 
 
 def add(work, payload):

@@ -13,16 +13,8 @@ from MedAIAssistLib.scene.provenance import how_made, input_node  # noqa: E402
 from MedAIAssistLib.scene.steps import finish  # noqa: E402
 from MedAIAssistLib.session.repeat import inputs_again  # noqa: E402
 from MedAIAssistLib.session.scene_requests import NodeInput  # noqa: E402
-from MedAIAssistLib.session.scene_session import SceneSession  # noqa: E402
 
 SHAPE = (8, 10, 12)
-
-
-@pytest.fixture
-def work(workspace, make_session):
-    made = SceneSession(workspace.scene, make_session())
-    yield made
-    made.close()
 
 
 def add(work, payload):

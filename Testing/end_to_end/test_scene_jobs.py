@@ -20,7 +20,6 @@ from MedAIAssistLib.session.failures import JobFailure  # noqa: E402
 from MedAIAssistLib.session.jobs import State  # noqa: E402
 from MedAIAssistLib.session.preview import SlicePreview  # noqa: E402
 from MedAIAssistLib.session.scene_requests import NodeInput  # noqa: E402
-from MedAIAssistLib.session.scene_session import SceneSession  # noqa: E402
 
 ROTATION = np.linalg.qr(np.array([[1.0, 0.3, -0.2], [0.1, 0.9, 0.4], [0.3, -0.5, 1.1]]))[0]
 ROTATION = ROTATION * [1, 1, -np.sign(np.linalg.det(ROTATION))]
@@ -28,13 +27,6 @@ OBLIQUE_LEFT_HANDED = np.eye(4)
 OBLIQUE_LEFT_HANDED[:3, :3] = ROTATION * [0.7, 0.9, 1.6]
 OBLIQUE_LEFT_HANDED[:3, 3] = [12, -7, 33]
 OBLIQUE_LEFT_HANDED = matrix(OBLIQUE_LEFT_HANDED)
-
-
-@pytest.fixture
-def work(workspace, make_session):
-    made = SceneSession(workspace.scene, make_session())
-    yield made
-    made.close()
 
 
 @pytest.fixture

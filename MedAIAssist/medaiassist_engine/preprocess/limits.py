@@ -13,7 +13,7 @@ from ..contract.errors import UserError
 from ..contract.payloads import Boxes, LabelMap, Volume
 from ..geometry import spatial_shape
 from .checks import check_mask, title
-from .region import Slices, fill_boxes, index_bounds
+from .region import Slices, fill_boxes, index_bounds, placed, tight_box
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,8 @@ def region_box(volume: Volume, region: Boxes, context: Context) -> Slices:
 
 def _shrink(box: Slices, inside: NDArray[np.bool_]) -> Limit:
     """The same voxels in the smallest box."""
-    starts, stops = [], []
-    for axis in range(3):
-        used = np.flatnonzero(inside.any(axis=tuple(a for a in range(3) if a != axis)))
-        starts.append(int(used[0]))
-        stops.append(int(used[-1]) + 1)
-    offset = np.array([s.start for s in box])
-    tight = _slices(np.array(starts), np.array(stops))
-    return Limit(_slices(offset + starts, offset + stops), inside[tight])
+    tight = tight_box(inside)
+    return Limit(placed(tight, box), inside[tight])
 
 
 def _slices(start: NDArray[Any], stop: NDArray[Any]) -> Slices:

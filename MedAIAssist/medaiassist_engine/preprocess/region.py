@@ -15,6 +15,21 @@ Slices = tuple[slice, slice, slice]
 _TOLERANCE_MM = 1e-6
 
 
+def tight_box(inside: NDArray[np.bool_]) -> Slices:
+    """The smallest box with all voxels of a mask (k, j, i) that has at least one."""
+    used = [np.flatnonzero(inside.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    k, j, i = (slice(int(n[0]), int(n[-1]) + 1) for n in used)
+    return k, j, i
+
+
+def placed(inner: Slices, outer: Slices) -> Slices:
+    """Where `inner`, counted from the corner of `outer`, lies in what `outer` is cut from."""
+    k, j, i = (
+        slice(o.start + s.start, o.start + s.stop) for s, o in zip(inner, outer, strict=True)
+    )
+    return k, j, i
+
+
 def index_bounds(volume: Volume, region: Boxes) -> tuple[NDArray[Any], NDArray[Any]]:
     """The lowest and highest continuous index (k, j, i) that any box of the region reaches."""
     to_ijk = np.linalg.inv(np.asarray(volume.ijk_to_ras, dtype=np.float64))

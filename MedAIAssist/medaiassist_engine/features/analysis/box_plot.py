@@ -10,7 +10,7 @@ import numpy as np
 
 from ...context import Context
 from ...contract.payloads import Chart, Column, Curve, Table
-from .columns import Reals, as_reals, feature_of, groups_of, labelled, note_missing
+from .columns import Reals, chosen, labelled
 from .parameters import BoxPlotParameters
 
 _HALF, _CAP = 0.3, 0.15  # widths on the axis of groups, where boxes are 1 apart
@@ -36,10 +36,7 @@ def run_box_plot(
         UserError: there is no such column, or it holds no number.
     """
     context.progress(0.0)
-    column = feature_of(table, parameters.feature, parameters.group, context)
-    groups = groups_of(table, parameters.group, context)
-    note_missing(column, context)
-    values = as_reals(column)
+    column, values, groups = chosen(table, parameters.feature, parameters.group, context)
     found = {name or "All rows": box_of(values[rows]) for name, rows in groups.items()}
     outside = sum(int(box["outliers"]) for box in found.values())
     if outside:

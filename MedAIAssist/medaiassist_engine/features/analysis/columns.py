@@ -13,7 +13,8 @@ from ...contract.payloads import Column, Table
 
 Reals = NDArray[np.float64]
 
-KEYS = ("case", "patient", "segment", "slice", "repeat")
+_PLACES = tuple(f"{kind}_{axis}" for kind in ("block", "cell") for axis in "kji")
+KEYS = ("case", "patient", "segment", "slice", "repeat", *_PLACES)
 """Names of columns that say what a row is; never features unless asked for by name."""
 
 
@@ -101,19 +102,30 @@ def groups_of(table: Table, name: str, context: Context) -> dict[str, NDArray[np
     return {str(label): labels == label for label in np.unique(labels) if label}
 
 
+def chosen(
+    table: Table, feature: str, group: str, context: Context
+) -> tuple[Column, Reals, dict[str, NDArray[np.bool_]]]:
+    """The feature to show, its values, and each group's rows; missing values are noted.
+
+    Raises:
+        UserError: as `feature_of` and `groups_of`.
+    """
+    column = feature_of(table, feature, group, context)
+    groups = groups_of(table, group, context)
+    values = as_reals(column)
+    missing = int(np.isnan(values).sum())
+    if missing:
+        context.note(
+            f"{missing} of {len(values)} values of {column.name} are undefined and left out."
+        )
+    return column, values, groups
+
+
 def as_reals(column: Column) -> Reals:
     """The column's values as floats, infinite ones as NaN."""
     values = np.array(column.values, dtype=np.float64)
     values[~np.isfinite(values)] = np.nan
     return values
-
-
-def note_missing(column: Column, context: Context) -> None:
-    """Tell how many values of a column are missing."""
-    missing = int(np.isnan(as_reals(column)).sum())
-    if missing:
-        total = len(as_reals(column))
-        context.note(f"{missing} of {total} values of {column.name} are undefined and left out.")
 
 
 def labelled(column: Column) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.payloads import Chart, Column, Curve, Table
-from .columns import Reals, as_reals, feature_of, groups_of, labelled, note_missing
+from .columns import Reals, chosen, labelled
 from .parameters import HistogramParameters
 
 _FEWEST, _MOST = 5, 100
@@ -22,10 +22,7 @@ def run_histogram(
         UserError: there is no such column, or it holds no number.
     """
     context.progress(0.0)
-    column = feature_of(table, parameters.feature, parameters.group, context)
-    groups = groups_of(table, parameters.group, context)
-    note_missing(column, context)
-    values = as_reals(column)
+    column, values, groups = chosen(table, parameters.feature, parameters.group, context)
     edges = bin_edges(values, parameters.bins)
     heights = {
         name: _heights(values[rows], edges, parameters.height) for name, rows in groups.items()

@@ -15,8 +15,9 @@ from scipy.ndimage import affine_transform
 
 from ...contract.payloads import LabelMap, Segment, Volume, matrix
 from ...preprocess.dtypes import saturate, working_dtype
+from ...preprocess.limits import Limit
 from ...preprocess.prepare.grids import moved_origin
-from ...preprocess.region import Slices
+from ...preprocess.region import Slices, tight_box
 from ...preprocess.voxelwise import spacing_kji
 from .outlines import Mask, grown, redrawn
 from .parameters import RobustnessParameters
@@ -119,9 +120,6 @@ def _spacing(volume: Volume) -> tuple[float, float, float]:
 
 def _near(mask: Mask, spacing: Sequence[float], margin_mm: float) -> Slices:
     """The smallest box that holds the mask and a margin."""
-    found = []
-    for axis, step in enumerate(spacing):
-        used = np.flatnonzero(mask.any(axis=tuple(a for a in range(3) if a != axis)))
-        margin = int(np.ceil(margin_mm / step))
-        found.append(slice(max(int(used[0]) - margin, 0), int(used[-1]) + 1 + margin))
-    return found[0], found[1], found[2]
+    k, j, i = (int(np.ceil(margin_mm / step)) for step in spacing)
+    nk, nj, ni = mask.shape
+    return Limit(tight_box(mask)).grown((k, j, i), (nk, nj, ni))

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume
 from .parameters import AkazeParameters
-from .result import outputs
-from .slices import Detector, Flat, from_opencv, keypoints_in_slices
-from .where import find_where
+from .slices import Detector, Flat, from_opencv, run_in_slices
 
 BYTES = 61
 
@@ -26,13 +24,12 @@ def run_akaze(
     region: Boxes | None = None,
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
-    where = find_where(volume, segments, region, context)
-    found = keypoints_in_slices(volume, detector(parameters), parameters, context, where)
-    return outputs(found, volume, where, "AKAZE", context)
+    method = detector(parameters)
+    return run_in_slices("AKAZE", method, volume, parameters, context, segments, region)
 
 
 def detector(p: AkazeParameters) -> Detector:
-    """AKAZE with these parameters, for `keypoints_in_slices`."""
+    """AKAZE with these parameters, for `run_in_slices`."""
     return Detector(lambda image: akaze(image, p), BYTES, np.uint8)
 
 

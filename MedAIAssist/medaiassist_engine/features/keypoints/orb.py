@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume
 from .parameters import OrbParameters
-from .result import outputs
-from .slices import Detector, Flat, from_opencv, keypoints_in_slices
-from .where import find_where
+from .slices import Detector, Flat, from_opencv, run_in_slices
 
 BYTES = 32
 
@@ -26,13 +24,12 @@ def run_orb(
     region: Boxes | None = None,
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
-    where = find_where(volume, segments, region, context)
-    found = keypoints_in_slices(volume, detector(parameters), parameters, context, where)
-    return outputs(found, volume, where, "ORB", context)
+    method = detector(parameters)
+    return run_in_slices("ORB", method, volume, parameters, context, segments, region)
 
 
 def detector(p: OrbParameters) -> Detector:
-    """ORB with these parameters, for `keypoints_in_slices`."""
+    """ORB with these parameters, for `run_in_slices`."""
     return Detector(lambda image: orb(image, p), BYTES, np.uint8)
 
 

@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume
 from .parameters import SiftParameters
-from .result import outputs
-from .slices import Detector, Flat, from_opencv, keypoints_in_slices
-from .where import find_where
+from .slices import Detector, Flat, from_opencv, run_in_slices
 
 LENGTH = 128
 
@@ -31,13 +29,12 @@ def run_sift(
     region: Boxes | None = None,
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
-    where = find_where(volume, segments, region, context)
-    found = keypoints_in_slices(volume, detector(parameters), parameters, context, where)
-    return outputs(found, volume, where, "SIFT", context)
+    method = detector(parameters)
+    return run_in_slices("SIFT", method, volume, parameters, context, segments, region)
 
 
 def detector(p: SiftParameters) -> Detector:
-    """SIFT with these parameters, for `keypoints_in_slices`."""
+    """SIFT with these parameters, for `run_in_slices`."""
     return Detector(lambda image: sift(image, p), LENGTH, np.float32, mirrored)
 
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.errors import ParameterError
-from ...contract.payloads import Volume
+from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume
 from ...preprocess.checks import title
 from .found import Keypoints, joined, no_keypoints
 from .plane import Slice, plane_axes, slice_count, slices_of, squared, viewing_normal
-from .result import intensity_range
-from .where import Where
+from .result import intensity_range, outputs
+from .where import Where, find_where
 
 _LEAST_PIXELS = 8
 
@@ -56,6 +56,28 @@ class Detector:
     length: int
     dtype: Any
     mirror: Callable[[NDArray[Any]], NDArray[Any]] | None = None
+
+
+def run_in_slices(
+    method: str,
+    detector: Detector,
+    volume: Volume,
+    parameters: Any,
+    context: Context,
+    segments: LabelMap | None,
+    region: Boxes | None,
+) -> dict[str, Points | Table]:
+    """The outputs of an operation: keypoints of every slice along k, inside segments and region.
+
+    Args:
+        method: the detector's name for people; parameters: as for `keypoints_in_slices`.
+
+    Raises:
+        UserError, GeometryError: the volume, the segments or the region cannot be used.
+    """
+    where = find_where(volume, segments, region, context)
+    found = keypoints_in_slices(volume, detector, parameters, context, where)
+    return outputs(found, volume, where, method, context)
 
 
 def keypoints_in_slices(

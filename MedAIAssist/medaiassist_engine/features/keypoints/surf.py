@@ -9,9 +9,7 @@ from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume
 from .parameters import SurfParameters
 from .patent import SURF_PATENT
-from .result import outputs
-from .slices import Detector, Flat, keypoints_in_slices
-from .where import find_where
+from .slices import Detector, Flat, run_in_slices
 
 LENGTH = 64
 
@@ -26,14 +24,13 @@ def run_surf(
     region: Boxes | None = None,
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
-    where = find_where(volume, segments, region, context)
     context.note(SURF_PATENT)
-    found = keypoints_in_slices(volume, detector(parameters), parameters, context, where)
-    return outputs(found, volume, where, "SURF", context)
+    method = detector(parameters)
+    return run_in_slices("SURF", method, volume, parameters, context, segments, region)
 
 
 def detector(p: SurfParameters) -> Detector:
-    """SURF with these parameters, for `keypoints_in_slices`."""
+    """SURF with these parameters, for `run_in_slices`."""
     return Detector(lambda image: surf(image, p), LENGTH, np.float64)
 
 

@@ -13,10 +13,10 @@ from ...contract.errors import ParameterError
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume
 from ..limits import find_limit
-from ..smoothing import TRUNCATE, gaussian_gradient
+from ..smoothing import gaussian_gradient
 from ..statistics import otsu, percentiles
 from ..threads import in_blocks
-from ..voxelwise import Progress, Spacing, margin_of, scratch, share
+from ..voxelwise import Progress, Spacing, scratch, share
 from .parameters import CannyParameters
 from .result import Result, as_segmentation, as_volume, measure
 from .thinning import keep_maxima
@@ -38,10 +38,10 @@ def run_canny(
     def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return ridges(image, spacing, parameters.sigma, progress)
 
-    k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
-    margin = (k + 2, j + 2, i + 2)
     memory = scratch(context.part(0, 0.9))
-    found = measure(volume, kernel, memory, limit, margin, parameters.mode)
+    found = measure(
+        volume, kernel, memory, limit, sigma=parameters.sigma, around=2, mode=parameters.mode
+    )
     low, high = _thresholds(found, parameters, context)
     edges = hysteresis(found, low, high, flat=parameters.mode == "2d")
     context.progress(1.0)

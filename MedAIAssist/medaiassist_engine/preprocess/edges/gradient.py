@@ -12,9 +12,9 @@ from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume
 from ..limits import find_limit
-from ..smoothing import TRUNCATE, gaussian_gradient
+from ..smoothing import gaussian_gradient
 from ..statistics import otsu
-from ..voxelwise import Progress, Spacing, margin_of, scratch
+from ..voxelwise import Progress, Spacing, scratch
 from .parameters import GradientParameters
 from .result import Result, as_segmentation, as_volume, measure
 
@@ -35,10 +35,10 @@ def run_gradient(
             return sobel_magnitude(image, spacing)
         return gaussian_magnitude(image, spacing, parameters.sigma, progress)
 
-    k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
-    margin = (k + 1, j + 1, i + 1)
     memory = context if parameters.output == "volume" else scratch(context)
-    found = measure(volume, kernel, memory, limit, margin, parameters.mode)
+    found = measure(
+        volume, kernel, memory, limit, sigma=parameters.sigma, around=1, mode=parameters.mode
+    )
     if parameters.output == "volume":
         return as_volume(volume, found)
     threshold = parameters.threshold

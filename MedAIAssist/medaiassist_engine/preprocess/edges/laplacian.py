@@ -11,9 +11,9 @@ from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..checks import check_volume
 from ..limits import Limit, find_limit
-from ..smoothing import TRUNCATE, gaussian
+from ..smoothing import gaussian
 from ..statistics import sample
-from ..voxelwise import Progress, Spacing, margin_of, scratch
+from ..voxelwise import Progress, Spacing, scratch
 from .parameters import LogParameters
 from .result import Result, as_segmentation, as_volume, measure
 
@@ -32,10 +32,10 @@ def run_log(
     def kernel(image: NDArray[Any], spacing: Spacing, progress: Progress) -> NDArray[Any]:
         return laplacian_of_gaussian(image, spacing, parameters.sigma, progress)
 
-    k, j, i = margin_of(volume, TRUNCATE * parameters.sigma)
-    margin = (k + 1, j + 1, i + 1)
     memory = context if parameters.output == "volume" else scratch(context)
-    found = measure(volume, kernel, memory, limit, margin, parameters.mode)
+    found = measure(
+        volume, kernel, memory, limit, sigma=parameters.sigma, around=1, mode=parameters.mode
+    )
     if parameters.output == "volume":
         return as_volume(volume, found)
     threshold = parameters.threshold

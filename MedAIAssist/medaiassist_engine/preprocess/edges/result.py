@@ -12,7 +12,8 @@ from ...context import Context
 from ...contract.payloads import LabelMap, Segment, Volume
 from ..dtypes import working_dtype
 from ..limits import Limit
-from ..voxelwise import Kernel, Margin, filter_channel, spacing_kji
+from ..smoothing import TRUNCATE
+from ..voxelwise import Kernel, filter_channel, margin_of, spacing_kji
 
 Result = dict[str, Volume | LabelMap]
 
@@ -35,9 +36,23 @@ def grey(volume: Volume) -> NDArray[Any]:
 
 
 def measure(
-    volume: Volume, kernel: Kernel, context: Context, limit: Limit, margin: Margin, mode: str
+    volume: Volume,
+    kernel: Kernel,
+    context: Context,
+    limit: Limit,
+    *,
+    sigma: float,
+    around: int,
+    mode: str,
 ) -> NDArray[Any]:
-    """(k, j, i) float32: what `kernel` finds in the grey volume, 0 outside the limit."""
+    """(k, j, i) float32: what `kernel` finds in the grey volume, 0 outside the limit.
+
+    Args:
+        sigma: mm of the Gaussian that the kernel begins with.
+        around: voxels that it then looks at on each side.
+    """
+    k, j, i = margin_of(volume, TRUNCATE * sigma)
+    margin = (k + around, j + around, i + around)
     found = context.empty(volume.array.shape[:3], np.float32)
     found[...] = 0
     spacing = spacing_kji(volume)

@@ -15,7 +15,7 @@ from ...geometry import spatial_shape
 from ..checks import check_volume, title
 from ..dtypes import saturate
 from ..limits import find_limit
-from ..region import index_bounds
+from ..region import Slices, index_bounds, tight_box
 from ..statistics import otsu
 from ..voxelwise import spacing_kji
 from .grids import labels_on_grid, moved_origin
@@ -64,7 +64,7 @@ def _box(
         low, high = index_bounds(volume, region)
         # Voxels whose centre lies inside; rounding must not lose a face that hits a centre.
         return np.ceil(low - 1e-6).astype(int), np.floor(high + 1e-6).astype(int) + 1
-    return np.array([s.start for s in limit.box]), np.array([s.stop for s in limit.box])
+    return _corners(limit.box)
 
 
 def _foreground(volume: Volume, context: Context) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -78,11 +78,11 @@ def _foreground(volume: Volume, context: Context) -> tuple[NDArray[Any], NDArray
             "to; give a region or a mask."
         )
     context.note(f"Cropped to the foreground: intensities above {threshold:.4g} (Otsu).")
-    used = [
-        np.flatnonzero(inside.any(axis=tuple(a for a in range(3) if a != axis)))
-        for axis in range(3)
-    ]
-    return np.array([u[0] for u in used]), np.array([u[-1] + 1 for u in used])
+    return _corners(tight_box(inside))
+
+
+def _corners(box: Slices) -> tuple[NDArray[Any], NDArray[Any]]:
+    return np.array([s.start for s in box]), np.array([s.stop for s in box])
 
 
 def _fill(

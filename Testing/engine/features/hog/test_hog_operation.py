@@ -12,9 +12,11 @@ from skimage.feature import hog
 from medaiassist_engine.context import Context
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import LabelMap, Segment, Table, Volume, matrix
+from medaiassist_engine.features.analysis.columns import features_of
 from medaiassist_engine.features.hog.extraction import run_hog
 from medaiassist_engine.features.hog.orientation import patient_view
 from medaiassist_engine.features.hog.parameters import HogParameters
+from medaiassist_engine.features.hog.vectors import MOST_COLUMNS
 
 
 def vectors(table: Table) -> np.ndarray:
@@ -26,7 +28,7 @@ def run(volume: Volume, context: Context | None = None, segments: Any = None, **
 
 
 def test_each_slice_is_a_row_equal_to_scikit_images() -> None:
-    image = np.stack([camera()[:80, :96], camera()[100:180, 40:136]])
+    image = np.stack([camera()[:64, :88], camera()[100:164, 40:128]])
     found = run(Volume(image, name="C"), cell=8, cell_unit="voxels", block=3)
     names = [c.name for c in found["features"].columns[:4]]
     assert names == ["case", "segment", "slice", "hog_b0_0_c0_0_o0"]
@@ -83,7 +85,48 @@ def test_a_segment_too_small_for_a_block_is_undefined_and_told() -> None:
     assert any("'segment 1' is too small" in note for note in context.notes)
 
 
-def test_too_many_columns_are_refused_with_a_remedy() -> None:
+def test_a_long_vector_is_a_row_for_each_cell_with_its_place() -> None:
+    image = np.stack([camera()[:256, :192], camera()[200:456, 40:232]])
+    context = Context()
+    table = run(Volume(image, name="C"), context, cell=16, cell_unit="voxels", block=3)["features"]
+    expected = [
+        hog(one.astype(float), pixels_per_cell=(16, 16), feature_vector=False) for one in image
+    ]
+    columns = {c.name: c.values for c in table.columns}
+    assert list(columns)[:7] == [
+        "case", "segment", "slice", "block_j", "block_i", "cell_j", "cell_i"
+    ]  # fmt: skip
+    assert expected[0].size > MOST_COLUMNS and "a row for each cell" in context.notes[0]
+    places = [columns[n] for n in ("slice", "block_j", "block_i", "cell_j", "cell_i")]
+    at = tuple(np.array(places).astype(int))
+    found = vectors(table)
+    assert found.size == 2 * expected[0].size and len(set(zip(*at, strict=True))) == len(found)
+    np.testing.assert_allclose(found, np.array(expected)[at], atol=5e-7)
+    np.testing.assert_allclose(found.ravel(), np.ravel(expected), atol=5e-7)
+
+
+def test_a_row_for_each_cell_keeps_parts_apart_and_the_undefined_one() -> None:
+    labels = np.zeros((8, 96, 96), np.uint8)
+    labels[:, :40, :40], labels[:, 40:, 40:], labels[0, 0, 95] = 1, 2, 3
+    segments = LabelMap(labels, segments=(Segment(1, "a"), Segment(2, "b"), Segment(3, "dot")))
+    volume = Volume(np.random.default_rng(0).normal(size=labels.shape))
+    found = run(volume, segments=segments, mode="3d", cell=4)["features"]
+    parts = np.array(found.columns[1].texts)
+    rows = {"a": 9 * 9 * 8, "b": 13 * 13 * 8, "dot": 1}
+    assert {name: int((parts == name).sum()) for name in rows} == rows
+    assert [c.name for c in found.columns if c.name.startswith("block")] == [
+        "block_k", "block_j", "block_i"
+    ]  # fmt: skip
+    for name, cells in (("a", 10), ("b", 14)):
+        chosen = {c.name: c.values[parts == name] for c in found.columns if c.values is not None}
+        assert chosen["block_i"].max() == cells - 2 and chosen["cell_k"].max() == 1
+    assert np.isnan(vectors(found)[parts == "dot"]).all()
+    assert np.isfinite(vectors(found)[parts != "dot"]).all()
+    features = [c.name for c in features_of(found, "")]
+    assert features == [f"hog_o{n}" for n in range(10)]
+
+
+def test_too_long_vectors_are_refused_with_a_remedy() -> None:
     volume = Volume(np.zeros((1, 900, 900), np.uint8))
     with pytest.raises(UserError, match="make the cells larger"):
         run(volume, cell=4, cell_unit="voxels", block=3)
