@@ -98,6 +98,7 @@ REMARKS = {
         "NVIDIA's own licence) and Triton (MIT) are installed with it"
     ),
     "uv": "makes the environment",
+    "tqdm": "comes with optuna and is used as it is; the MPL covers its own files only",
 }
 HEAD = """\
 # Third-party notices
