@@ -70,6 +70,8 @@ class MedAIAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         for event in (scene.EndCloseEvent, scene.EndImportEvent):
             self.addObserver(scene, event, self._scene_changed)
         slicer.app.connect("aboutToQuit()", self._end)
+        if self.parent.isEntered:  # reloaded while it is shown; Slicer does not enter it anew
+            self.enter()
 
     def _load_ui(self, name):
         widget = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))

@@ -65,8 +65,7 @@ def texts_of_form(path: Path) -> Iterator[Key]:
     """The strings that Qt translates when it loads a .ui file."""
     form = ElementTree.parse(path).getroot()
     for holder in form.iter():
-        # Dynamic properties are for programs: a translated parameter name binds nothing.
-        if holder.tag not in ("property", "attribute") or holder.get("stdset") == "0":
+        if holder.tag not in ("property", "attribute"):
             continue
         for string in holder.iter("string"):
             hidden = any(part.get("notr") == "true" for part in (string, *holder))
@@ -81,6 +80,7 @@ def texts_of_catalog() -> Iterator[Key]:
 
     for operation in operations().values():
         shown = [operation.group, operation.title, operation.help]
+        shown += [slot.help for slot in operation.inputs]
         for parameter in parameters_of(operation.parameters):
             spec = parameter.spec
             shown += [spec.label, spec.help, spec.unit, *spec.titles]

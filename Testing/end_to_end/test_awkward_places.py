@@ -19,7 +19,7 @@ from MedAIAssistLib.session.launch import Launch, clean_environment, parse_comma
 from MedAIAssistLib.session.session import Session
 
 ENGINE = Path(choice.__file__).parents[2] / "medaiassist_engine"
-VOLUME = Volume(np.arange(60, dtype=np.float32).reshape(3, 4, 5))
+VOLUME = Volume(np.arange(60_000, dtype=np.float32).reshape(30, 40, 50))  # too large for the pipe
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from MedAIAssistLib.session.jobs import State
 from MedAIAssistLib.session.launch import Launch
 from MedAIAssistLib.session.session import EngineState, Session
 
-VOLUME = Volume(np.arange(24, dtype=np.int16).reshape(2, 3, 4))
+VOLUME = Volume(np.arange(48_000, dtype=np.int32).reshape(30, 40, 40))  # too large for the pipe
 posix_only = pytest.mark.skipif(os.name != "posix", reason="uses POSIX signals")
 
 

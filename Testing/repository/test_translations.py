@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from medaiassist_engine.contract.catalog import operations
 from MedAIAssistLib.panels.qm_file import compiled
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +79,12 @@ def test_the_catalog_is_translated_under_the_context_the_panels_use():
     assert f'CATALOG_CONTEXT = "{tool.CATALOG}"' in texts
 
 
+def test_the_catalog_gives_the_helps_of_inputs():
+    helps = {slot.help for entry in operations().values() for slot in entry.inputs} - {""}
+    assert helps
+    assert helps <= {text for _context, text in tool.texts_of_catalog()}
+
+
 def test_texts_of_python_are_found_in_order(tmp_path):
     path = tmp_path / "part.py"
     path.write_text('a = _("One " "two")\nb = translate("Other", "Three")\n')
@@ -97,8 +104,7 @@ def test_only_what_a_form_shows_is_translated(tmp_path):
         '<ui><class>Form</class><widget><property name="text"><string>Shown</string></property>'
         '<property name="kind"><string notr="true">vtkNode</string></property>'
         '<property name="kinds"><stringlist notr="true"><string>vtkNode</string></stringlist>'
-        '</property><property name="bound" stdset="0"><string>name</string></property>'
-        "</widget></ui>"
+        "</property></widget></ui>"
     )
     assert list(tool.texts_of_form(path)) == [("Form", "Shown")]
 

@@ -128,6 +128,15 @@ def test_every_widget_to_operate_is_used():
 
 
 @pytest.mark.parametrize("path", UI_FILES, ids=name_of)
+def test_names_for_programs_are_not_translated(path):
+    """A translated parameter name would bind nothing."""
+    properties = ElementTree.fromstring(read(path)).iter("property")
+    dynamic = [p for p in properties if p.get("stdset") == "0"]
+    strings = [string for p in dynamic for string in p.iter("string")]
+    assert all(string.get("notr") == "true" for string in strings)
+
+
+@pytest.mark.parametrize("path", UI_FILES, ids=name_of)
 def test_no_two_widgets_have_one_name(path):
     names = [widget.get("name") for widget in widgets(path)]
     assert len(names) == len(set(names))

@@ -10,7 +10,9 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..session.process_group import group_options, kill_group, lower_priority
+from medaiassist_engine.contract.priority import step_back
+
+from ..session.process_group import group_options, kill_group
 
 _CHUNK = 1 << 16
 _CHUNKS = 16
@@ -44,7 +46,7 @@ class Child:
             cwd=folder,
             **group_options(),
         )
-        lower_priority(self._process)
+        step_back(self._process.pid)
         assert self._process.stdout and self._process.stderr
         self._pipes = (self._process.stdout, self._process.stderr)
         for pipe in self._pipes:

@@ -8,9 +8,10 @@ import ctk
 import qt
 from slicer.i18n import tr as _
 
-from medaiassist_engine.contract.params import Parameter
+from medaiassist_engine.contract.params import Columns, File, Parameter
 
 from ..session.signal import Signal
+from .naming_editors import ColumnEditor, FileEditor
 from .parameter_texts import tooltip
 from .texts import catalog_text
 
@@ -37,6 +38,10 @@ def _plain(parameter: Parameter) -> Editor:
         return VectorEditor(parameter)
     if parameter.kind is bool:
         return FlagEditor(parameter)
+    if isinstance(parameter.spec.names, File):
+        return FileEditor(parameter.spec.names)
+    if isinstance(parameter.spec.names, Columns):
+        return ColumnEditor(parameter.spec.names)
     if parameter.kind is str:
         return TextEditor(parameter)
     bounded = parameter.spec.low is not None and parameter.spec.high is not None

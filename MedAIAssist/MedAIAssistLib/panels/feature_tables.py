@@ -6,11 +6,12 @@ from typing import Any
 
 from slicer.i18n import tr as _
 
-from ..scene.layouts import large, show_table
+from ..scene.layouts import large
 from .enabling import enable
 from .node_selectors import settle
 from .results import Results
 from .table_rows import TableRows
+from .table_views import show_quietly
 
 
 class FeatureTables:
@@ -28,7 +29,7 @@ class FeatureTables:
         results.landed.connect(self._landed)
         settle(ui.tableSelector, str(_("Feature table")))
         ui.tableSelector.connect("currentNodeChanged(vtkMRMLNode*)", lambda _node: self.update())
-        ui.showTableButton.connect("clicked()", lambda: show_table(scene, self._table))
+        ui.showTableButton.connect("clicked()", lambda: show_quietly(scene, self._table))
         ui.exportButton.connect("clicked()", lambda: results.export(self._table))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 import ctk
@@ -12,9 +12,11 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import Parameter, as_dict, parameters_of
 
+from ..scene.tables import column_names
 from ..session.signal import Signal
 from . import tab_order
 from .editors import Editor, editor_for
+from .naming_editors import ColumnEditor
 from .texts import catalog_text
 
 _WIDEST_COLUMN = 20  # characters; longer labels get a line of their own
@@ -37,8 +39,17 @@ class ParameterForm:
         self._labels: list[Any] = []
         self._editors: dict[str, Editor] = {}
 
-    def show(self, operation: Operation, values: Mapping[str, Any] | None = None) -> None:
-        """Replace the form by that of `operation`, with `values` over the defaults."""
+    def show(
+        self,
+        operation: Operation,
+        values: Mapping[str, Any] | None = None,
+        without: Container[str] = (),
+    ) -> None:
+        """Replace the form by that of `operation`, with `values` over the defaults.
+
+        Args:
+            without: names of parameters that the panel sets by itself.
+        """
         if self._body is not None:
             self._outer.removeWidget(self._body)
             self._body.hide()
@@ -48,7 +59,7 @@ class ParameterForm:
         rows.setContentsMargins(0, 0, 0, 0)
         advanced = _AdvancedGroup()
         for parameter in parameters_of(operation.parameters):
-            if parameter.spec.hidden:
+            if parameter.spec.hidden or parameter.name in without:
                 continue
             editor = self._editors[parameter.name] = editor_for(parameter)
             target = advanced.rows if parameter.spec.advanced else rows
@@ -59,6 +70,13 @@ class ParameterForm:
         self.values = {**as_dict(operation.parameters()), **(values or {})}
         for editor in self._editors.values():
             editor.changed.connect(self.changed)
+
+    def offer_columns(self, tables: Mapping[str, Any]) -> None:
+        """List the columns of the chosen table nodes (by input slot) where one is to be named."""
+        for editor in self._editors.values():
+            if isinstance(editor, ColumnEditor):
+                table = tables.get(editor.names.table)
+                editor.offer(column_names(table, editor.names.numeric) if table is not None else ())
 
     def align_with(self, others: Iterable[Any]) -> None:
         """Make the labels, and those of the forms around this one, one column."""

@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 
 from ..session.jobs import Job, State
 from .enabling import enable
+from .progress_line import ProgressLine
 from .result_menu import fill
 from .results import Results
 from .texts import catalog_text
@@ -19,15 +20,6 @@ KEPT = 3
 
 LONGEST = 56
 """Characters of a title."""
-
-
-def seconds_text(seconds: float | None) -> str:
-    """A remaining time as people say it; "" while unknown."""
-    if seconds is None:
-        return ""
-    if seconds < 90:
-        return _("{count} s left").format(count=max(1, round(seconds)))
-    return _("{count} min left").format(count=round(seconds / 60))
 
 
 def shortened(text: str) -> str:
@@ -83,25 +75,10 @@ class JobLine:
 
     def __init__(self, job: Job, cancel: Callable[[Job], None], results: Results) -> None:
         self.job, self._results = job, results
-        self.widget = qt.QWidget()
-        layout = qt.QHBoxLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._title = qt.QLabel()
-        self._title.wordWrap = True
-        self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
-        self._bar = qt.QProgressBar()
-        self._bar.maximum = 1000
-        self._bar.maximumWidth = 110
-        self._bar.textVisible = False
-        self._left = qt.QLabel()
-        self._button = qt.QToolButton()
-        self._button.text = "✕"
-        self._button.toolTip = self._button.accessibleName = _("Cancel this job.")
-        self._button.connect("clicked()", lambda: cancel(job))
+        self._line = ProgressLine(lambda: cancel(job), _("Cancel this job."))
+        self.widget = self._line.widget
         self._make_show_button()
-        layout.addWidget(self._title, 1)
-        for part in (self._bar, self._left, self._button, self._show):
-            layout.addWidget(part)
+        self.widget.layout().addWidget(self._show)
         job.changed.connect(lambda _job: self.update())
         self.update()
 
@@ -118,12 +95,12 @@ class JobLine:
         """Show the job's present state."""
         job = self.job
         state = _state_text(job)
-        self._title.text = f"{shortened(job.request.title)}: {state}"
-        self._title.toolTip = "\n".join([f"{job.request.title}: {state}", *_notes(job)])
-        self._bar.value = round(1000 * job.fraction)
-        self._left.text = seconds_text(job.seconds_left)
-        for part in (self._bar, self._left, self._button):
-            part.visible = not job.ended
+        title = job.request.title
+        tip = "\n".join([f"{title}: {state}", *_notes(job)])
+        self._line.tell(f"{shortened(title)}: {state}", tip)
+        self._line.advance(job.fraction, job.seconds_left)
+        if job.ended:
+            self._line.end()
         self._show.visible = job.state is State.DONE
         gone = "" if self._results.of(job) else _("The result is no longer in the scene.")
         enable(self._show, gone, _("Bring the result into the views."))

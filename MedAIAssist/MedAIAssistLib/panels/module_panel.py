@@ -59,6 +59,7 @@ class ModulePanel:
         self._unbind()
         self._state = state
         if state is not None:
+            self.engine.update()
             if not self.engine.missing:
                 self._session.start()
             self.heartbeat.wake()

@@ -7,7 +7,9 @@ from typing import Any, Protocol
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.catalog import operations
+from medaiassist_engine.contract.payloads import ModelRef
 
+from ..scene.models import is_model
 from ..scene.provenance import HowMade, how_made, input_node
 from ..scene.show import nodes_of
 from ..session.repeat import exchanged
@@ -78,4 +80,6 @@ def _others(node: Any, how: HowMade) -> list[Any]:
         n for kind in NODE_TYPES.get(slot.payload, ()) for n in nodes_of(node.GetScene(), kind)
     ]
     exact = [n for n in listed if n.GetClassName() in NODE_TYPES[slot.payload]]
+    if slot.payload is ModelRef:
+        exact = [n for n in exact if is_model(n)]
     return [n for n in exact if n not in (node, own) and not n.GetHideFromEditors()]

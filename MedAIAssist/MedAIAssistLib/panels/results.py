@@ -29,12 +29,11 @@ from .history import full_text
 from .how_window import HowWindow
 from .report_window import ReportWindow
 from .table_files import save_table
+from .table_views import show_quietly
 
-MOVING = "moving"
-"""The slot of what a transform moves."""
+MOVING = "moving"  # the slot of what a transform moves
 
-Windows = tuple["Window | None", "Window | None"]
-"""The natural and the shown window of an input."""
+Windows = tuple["Window | None", "Window | None"]  # natural and shown, of an input
 
 
 class Results:
@@ -127,6 +126,10 @@ class Results:
         nodes = [reference.Get() for reference in self._made.get(job, ())]
         return [node for node in nodes if node is not None and node.GetScene() is not None]
 
+    def adopt(self, job: Job, nodes: list[Any]) -> None:
+        """List the result nodes of a job that was started elsewhere."""
+        self._made[job] = [weak(node) for node in nodes]
+
     def forget(self, job: Job) -> None:
         """The job is no longer listed."""
         self._made.pop(job, None)
@@ -141,10 +144,12 @@ class Results:
         centre = next(filter(None, map(middle_of, present)), None)
         logic = slicer.app.applicationLogic()
         for node in present:
-            last = node is present[-1]
+            last = node is present[-1] and not is_report(node)
             if is_report(node):
                 self._report = self._report or ReportWindow()
                 self._report.show(node)
+            if node.IsA("vtkMRMLTableNode"):
+                show_quietly(node.GetScene(), node)
             show(node.GetScene(), node.GetID(), logic, centre if last else None, last)
 
     def explain(self, node: Any) -> None:
@@ -165,8 +170,7 @@ class Results:
         try:
             inputs = inputs_again(node, how, other)
         except UserError as error:
-            text = _("This cannot be run again. {reason}").format(reason=error)
-            self.failed(text, "")
+            self.failed(_("This cannot be run again. {reason}").format(reason=error), "")
             return
         self.submit(how.operation, how.parameters, inputs)
 
@@ -218,8 +222,10 @@ class Results:
     def _show_beside(self, node: Any) -> None:
         """Show a node; the views move only if it lies elsewhere than what they show."""
         scene, before = self._work.scene, background_of(self._work.scene)
-        if node.IsA("vtkMRMLTableNode") and large(node):
-            return  # the panel says why, and has a button for it
+        if node.IsA("vtkMRMLTableNode"):
+            if not large(node):  # else the panel says why, and has a button for it
+                show_quietly(scene, node)
+            return
         volume = node.IsA("vtkMRMLVolumeNode") and picture_of(node) is None
         if volume and (before is None or not same_place(before, node)):
             self.show(node)

@@ -6,16 +6,22 @@ from typing import Any
 
 import qt
 
-SMALLEST_HEIGHT = 120
+SMALLEST = (19, 5)
+"""Width and height in lines of text: wide enough for every form, and in a small window there is
+room for two jobs below."""
 
 
 def scrolling(widget: Any) -> Any:
-    """A scroll area around a widget."""
+    """A scroll area around a widget. What it asks for does not depend on the widget: Slicer makes
+    its panel as large, and draws all views anew when that changes.
+    """
     area = qt.QScrollArea()
     area.setWidget(widget)
     area.widgetResizable = True
     area.frameShape = qt.QFrame.NoFrame
-    area.minimumHeight = SMALLEST_HEIGHT
+    area.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Ignored)
+    line = area.fontMetrics().height()
+    area.setMinimumSize(SMALLEST[0] * line, SMALLEST[1] * line)
     area.focusPolicy = qt.Qt.NoFocus
     return area
 

@@ -11,6 +11,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract import payloads
 from medaiassist_engine.contract.operations import Operation, Slot
 
+from ..scene.models import CLASSIFIER, MODEL_KIND
 from ..session.signal import Signal
 from .node_selectors import settle
 from .slot_texts import slot_title
@@ -25,6 +26,7 @@ NODE_TYPES: dict[type, list[str]] = {
     payloads.Points: ["vtkMRMLMarkupsFiducialNode"],
     payloads.Transform: ["vtkMRMLLinearTransformNode"],
     payloads.Sequence: ["vtkMRMLSequenceNode"],
+    payloads.ModelRef: ["vtkMRMLTextNode"],
 }
 """What can be selected; a mask or region is chosen under "Where"."""
 
@@ -84,6 +86,8 @@ class SlotRows:
     def _make(self, slot: Slot) -> tuple[Any, Any]:
         label, selector = qt.QLabel(slot_title(slot.name)), slicer.qMRMLNodeComboBox()
         selector.nodeTypes = NODE_TYPES[slot.payload]
+        if slot.payload is payloads.ModelRef:
+            selector.addAttribute("vtkMRMLTextNode", MODEL_KIND, CLASSIFIER)
         selector.showChildNodeTypes = False
         selector.noneEnabled = True
         selector.noneDisplay = _("none") if slot.optional else _("choose one")

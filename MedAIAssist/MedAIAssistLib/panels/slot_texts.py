@@ -15,5 +15,8 @@ def slot_title(name: str) -> str:
         "fixed": _("Fixed volume"),
         "moving": _("Moving volume"),
         "table": _("Table"),
+        "model": _("Model"),
+        "first": _("First predictions"),
+        "second": _("Second predictions"),
     }
     return str(known.get(name, name.replace("_", " ").capitalize()))

@@ -7,8 +7,9 @@ from typing import Any
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.operations import Operation, Slot
-from medaiassist_engine.contract.payloads import Boxes, LabelMap, Table, Volume
+from medaiassist_engine.contract.payloads import Boxes, LabelMap, ModelRef, Table, Volume
 
+from ..scene.models import models
 from ..scene.show import nodes_of
 from ..session.scene_requests import NodeInput
 from ..session.signal import Signal
@@ -128,9 +129,11 @@ class TaskInputs:
         self._state = state
 
     def _likely(self, entry: Operation, slot: Slot) -> Any | None:
-        """The input volume for the first volume, the newest table for a table."""
+        """The input volume for the first volume, the newest table or model for one of these."""
         if slot.payload is Volume:
             return self.volume if slot is entry.inputs[0] else None
+        if slot.payload is ModelRef:
+            return next(reversed(models(self._scene)), None)
         listed = nodes_of(self._scene, NODE_TYPES[slot.payload][0])
         shown = [node for node in listed if not node.GetHideFromEditors()]
         return shown[-1] if shown and slot.payload is Table else None

@@ -39,6 +39,7 @@ class TaskPanel:
         results: runs what is asked for and shows what comes of it.
         views: offer the slices of the slice views as inputs.
         hidden: operations that are not in the list of methods.
+        also: further tasks whose operations are.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class TaskPanel:
         results: Results,
         views: bool = False,
         hidden: tuple[str, ...] = (),
+        also: tuple[str, ...] = (),
     ) -> None:
         self.task, self.widget = task, widget
         self.ui = ui = slicer.util.childWidgetVariables(widget)
@@ -59,7 +61,8 @@ class TaskPanel:
         ui.problemPlace.layout().addWidget(self.problem.widget)
         self.form = ParameterForm()
         ui.formPlace.layout().addWidget(self.form.widget)
-        listed = [o for o in operations().values() if o.task == task and o.id not in hidden]
+        tasks = (task, *also)
+        listed = [o for o in operations().values() if o.task in tasks and o.id not in hidden]
         self.method = MethodBox(ui.methodBox, listed)
         self.inputs = TaskInputs(ui, work.scene, task, views)
         self.made = MadeLine(ui.madePlace, ui.madeLabel, ui.madeButton, results)
@@ -102,6 +105,7 @@ class TaskPanel:
             next(nodes_of(self._work.scene, "vtkMRMLVolumeNode"), None) is None
         )
         self.made.show(self.inputs.volume)
+        self.form.offer_columns(self.inputs.rows.nodes)
         reason = self._reason(self.entry)
         ui.reasonLabel.text = reason
         ui.reasonLabel.visible = bool(reason)

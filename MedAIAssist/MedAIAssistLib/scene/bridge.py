@@ -50,6 +50,8 @@ TEXT_READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
 STEPPED: dict[Callable[[Any], Any], Callable[[Any], Steps[Any]]] = {
     labelmaps.read: labelmaps.reading,
     segmentations.read: segmentations.reading,
+    points.read: points.reading,
+    tables.read: tables.reading,
 }
 
 WRITERS: dict[type, Callable[..., Steps[Any]]] = {

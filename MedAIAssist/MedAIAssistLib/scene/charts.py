@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import Any
-
-import slicer
 
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Chart, Curve
 
 from . import tables
+from .chart_styles import STYLES, set_colour, set_style, style_of
 from .landing import Landing, remove
 from .steps import Steps
 from .undo import Change
 
 CURVE = "MedAIAssist.Curve"
-STYLES = ("line", "scatter", "bar", "scatter_bar")
 
 
 def read(node: Any) -> Chart:
@@ -27,7 +24,7 @@ def read(node: Any) -> Chart:
     """
     series = _series_of(node)
     sources = {s.GetTableNodeID(): s.GetTableNode() for s in series}
-    styles = {_style(s) for s in series}
+    styles = {style_of(s) for s in series}
     if len(sources) != 1 or None in sources.values() or len(styles) != 1:
         raise UserError(
             f"The chart '{node.GetName()}' needs one or more series that share one table and one "
@@ -82,9 +79,12 @@ def write(
     modifying = node.StartModify()
     chart_id = landing.close(node)
     node.RemoveAllPlotSeriesNodeIDs()
-    for curve, old in zip_longest(chart.curves, old_series[: len(chart.curves)]):
+    for n in range(len(chart.curves)):
+        old = old_series[n] if n < len(old_series) else None
         place = Landing(scene, "vtkMRMLPlotSeriesNode", old, None, change)
-        node.AddAndObservePlotSeriesNodeID(_series(place, chart, curve, table_id))
+        node.AddAndObservePlotSeriesNodeID(_series(place, chart, n, table_id))
+    if not old_series:
+        node.SetLegendVisibility(len(chart.curves) > 1)
     node.SetTitle(chart.title)
     node.SetXAxisTitle(chart.x_title)
     node.SetYAxisTitle(chart.y_title)
@@ -116,29 +116,18 @@ def _check(chart: Chart) -> None:
         )
 
 
-def _series(landing: Landing, chart: Chart, curve: Curve, table_id: str) -> str:
-    new = landing.existing is None
+def _series(landing: Landing, chart: Chart, n: int, table_id: str) -> str:
+    curve, new = chart.curves[n], landing.existing is None
     series = landing.open(curve.name or curve.y)
     series_id = landing.close(series)
     series.SetAttribute(CURVE, curve.name)
-    series.SetPlotType(STYLE_TYPES[chart.style])
     series.SetAndObserveTableNodeID(table_id)
     texts = {c.name for c in chart.table.columns if c.values is None}
     series.SetLabelColumnName(curve.x if curve.x in texts else "")
     series.SetXColumnName("" if curve.x in texts else curve.x)
     series.SetYColumnName(curve.y)
+    set_style(series, chart.style)
     if new:
-        series.SetUniqueColor()
+        series.SetName(curve.name or curve.y)  # the legend shows it, so without a number behind it
+        set_colour(series, n)
     return series_id
-
-
-STYLE_TYPES = {
-    "line": slicer.vtkMRMLPlotSeriesNode.PlotTypeLine,
-    "scatter": slicer.vtkMRMLPlotSeriesNode.PlotTypeScatter,
-    "bar": slicer.vtkMRMLPlotSeriesNode.PlotTypeBar,
-    "scatter_bar": slicer.vtkMRMLPlotSeriesNode.PlotTypeScatterBar,
-}
-
-
-def _style(series: Any) -> str:
-    return next(s for s, kind in STYLE_TYPES.items() if kind == series.GetPlotType())

@@ -7,7 +7,7 @@ from typing import Any
 import slicer
 
 _Layout = slicer.vtkMRMLLayoutNode
-_MOST_CELLS, _MOST_COLUMNS = 100_000, 1_000
+_MOST_CELLS, _MOST_COLUMNS = 10_000, 1_000
 
 WITH_TABLE = (
     _Layout.SlicerLayoutFourUpTableView,
@@ -24,23 +24,28 @@ WITH_PLOT = (
 
 
 def large(table: Any) -> bool:
-    """Whether Slicer's table view needs more than about a second for a table node."""
+    """Whether Slicer's table view needs more than about 50 ms for a table node."""
     columns = table.GetNumberOfColumns()
     return bool(columns > _MOST_COLUMNS or columns * table.GetNumberOfRows() > _MOST_CELLS)
 
 
 def show_table(scene: Any, node: Any) -> None:
     """Show a table in all table views; the layout changes only if it has none."""
+    make_room_for_table(scene)
+    for selection in _nodes(scene, "vtkMRMLSelectionNode"):
+        selection.SetReferenceActiveTableID(node.GetID())
+    for view in _nodes(scene, "vtkMRMLTableViewNode"):
+        view.SetTableNodeID(node.GetID())
+
+
+def make_room_for_table(scene: Any) -> None:
+    """Take a layout with a table view, unless the present one has one."""
     layout = _layout(scene)
     if layout is not None and layout.GetViewArrangement() not in WITH_TABLE:
         both = layout.GetViewArrangement() in WITH_PLOT
         layout.SetViewArrangement(
             _Layout.SlicerLayoutFourUpPlotTableView if both else WITH_TABLE[0]
         )
-    for selection in _nodes(scene, "vtkMRMLSelectionNode"):
-        selection.SetReferenceActiveTableID(node.GetID())
-    for view in _nodes(scene, "vtkMRMLTableViewNode"):
-        view.SetTableNodeID(node.GetID())
 
 
 def show_chart(scene: Any, node: Any) -> None:

@@ -1,7 +1,11 @@
 """Lines payloads and model nodes: all lines in one node.
 
-A markups line node for each would be the obvious choice, but Slicer takes 17 s to add a hundred of
-them and as long to remove them; one model with a thousand lines takes 0.02 s.
+A markups line node for each would be the obvious choice, but every view makes a widget for each
+display node, and goes through all of them whenever one comes or goes. Measured in Slicer 5.12 with
+locked lines, hidden until all were there, without labels: 50 took 4 s to add and 4 s to remove, 100
+took 11 s and 24 s, single steps up to 2 s; in batches of five 4 s and 20 s. With one display node
+for all they come within a second, but Slicer draws only one of them. One model with a thousand
+lines takes 0.02 s.
 """
 
 from __future__ import annotations

@@ -10,8 +10,14 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import ModelRef
 
 from . import texts
+from .show import nodes_of
 from .steps import Steps
 from .undo import Change
+
+MODEL_KIND = "MedAIAssist.ModelKind"
+"""Attribute of a node that holds a model, with the model's kind."""
+
+CLASSIFIER = "classifier"
 
 
 def read(node: Any) -> ModelRef:
@@ -39,4 +45,15 @@ def write(
     """Put a model reference into a text node; arguments and result as `volumes.write`."""
     text = json.dumps(dataclasses.asdict(model), indent=1)
     name = model.name or "Model"
-    return texts.write(scene, "ModelRef", name, text, {}, node_id, beside, change)
+    attributes = {MODEL_KIND: model.kind}
+    return texts.write(scene, "ModelRef", name, text, attributes, node_id, beside, change)
+
+
+def is_model(node: Any, kind: str = CLASSIFIER) -> bool:
+    """Whether a node holds a model of a kind."""
+    return bool(node.IsA("vtkMRMLTextNode")) and node.GetAttribute(MODEL_KIND) == kind
+
+
+def models(scene: Any, kind: str = CLASSIFIER) -> list[Any]:
+    """The scene's models of a kind, the newest last."""
+    return [node for node in nodes_of(scene, "vtkMRMLTextNode") if is_model(node, kind)]

@@ -17,7 +17,8 @@ from medaiassist_engine.contract.payloads import Points
 
 from .landing import Landing
 from .markups import check_length, described, details
-from .steps import Steps
+from .steps import Steps, finish
+from .transforms import parent_to_world
 from .undo import Change
 
 _DETAILS = ("size", "angle", "response")
@@ -27,6 +28,11 @@ _GLYPH_SCALE = 1.2  # percent of the view; markups begin with 3
 
 
 def read(node: Any) -> Points:
+    """`reading` without pauses."""
+    return finish(reading(node))
+
+
+def reading(node: Any) -> Steps[Points]:
     """The defined points of a fiducial node in world RAS mm, whatever transforms lie above."""
     places = vtk.vtkPoints()
     node.GetControlPointPositionsWorld(places)
@@ -35,13 +41,19 @@ def read(node: Any) -> Points:
         n for n in range(count) if node.GetNthControlPointPositionStatus(n) == node.PositionDefined
     ]
     positions = np.array([places.GetPoint(n) for n in defined]).reshape(-1, 3)
-    extra = [details(node.GetNthControlPointDescription(n)) for n in defined]
+    labels: list[str] = []
+    extra: list[dict[str, Any]] = []
+    for start in range(0, len(defined), _POINTS_A_STEP):
+        yield
+        some = defined[start : start + _POINTS_A_STEP]
+        labels += [node.GetNthControlPointLabel(n) or "" for n in some]
+        extra += [details(node.GetNthControlPointDescription(n)) for n in some]
     return Points(
         positions,
         size=_column(extra, "size"),
         angle=_column(extra, "angle"),
         response=_column(extra, "response"),
-        labels=tuple(node.GetNthControlPointLabel(n) or "" for n in defined),
+        labels=tuple(labels),
         name=node.GetName() or "",
     )
 
@@ -77,22 +89,33 @@ def write(
         descriptions += [described({k: _number(v, n) for k, v in columns.items()}) for n in some]
         yield
     created = landing.existing is None
+    if created:
+        from_world = np.linalg.inv(parent_to_world(landing.parent, "The result"))
+        positions = positions @ from_world[:3, :3].T + from_world[:3, 3]
     node = landing.open(points.name)
-    node_id = landing.close(node)
-    node.CreateDefaultDisplayNodes()
-    if created and len(positions) > _MANY:
-        _show_many(node)
+    many = created and len(positions) > _MANY
+    display = _display_of_many(scene, node) if many else node.GetDisplayNode()
+    shown = display is not None and bool(display.GetVisibility())
+    if shown:
+        display.SetVisibility(False)  # else the views follow point by point
     modifying = node.StartModify()
     _fill(node, positions, points.labels, descriptions)
     node.EndModify(modifying)
+    node_id = landing.close(node)
+    node.CreateDefaultDisplayNodes()
+    if shown:
+        display.SetVisibility(True)
     return node_id
 
 
-def _show_many(node: Any) -> None:
+def _display_of_many(scene: Any, node: Any) -> Any:
     """Small glyphs without names, which nobody can read or drag by accident among hundreds."""
-    node.GetDisplayNode().SetPointLabelsVisibility(False)
-    node.GetDisplayNode().SetGlyphScale(_GLYPH_SCALE)
+    display = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialDisplayNode")
+    display.SetPointLabelsVisibility(False)
+    display.SetGlyphScale(_GLYPH_SCALE)
+    node.SetAndObserveDisplayNodeID(display.GetID())
     node.SetLocked(True)
+    return display
 
 
 def _number(values: Any, n: int) -> float | None:

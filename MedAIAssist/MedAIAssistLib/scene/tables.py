@@ -13,28 +13,64 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Column, Table
 
 from .landing import Landing
-from .steps import Steps
+from .steps import Steps, finish
 from .undo import Change
 
 _TEXTS_A_STEP = 20_000
+_COLUMNS_A_STEP = 500
+_SCHEMA = ("columnName", "unitLabel", "description")
 
 
 def read(node: Any) -> Table:
+    """`reading` without pauses."""
+    return finish(reading(node))
+
+
+def reading(node: Any) -> Steps[Table]:
     """A table node's columns with units and descriptions; numbers share the node's memory."""
+    table, known = node.GetTable(), _units_and_descriptions(node)
+    columns = []
+    for c in range(table.GetNumberOfColumns()):
+        columns.append((yield from _column(table.GetColumn(c), known)))
+        if c % _COLUMNS_A_STEP == 0:
+            yield
+    return Table(tuple(columns), node.GetName() or "")
+
+
+def column_names(node: Any, numeric: bool = False) -> list[str]:
+    """Names of a table node's columns, or of those with numbers."""
     table = node.GetTable()
-    columns = tuple(_column(node, table.GetColumn(c)) for c in range(table.GetNumberOfColumns()))
-    return Table(columns, node.GetName() or "")
+    columns = (table.GetColumn(c) for c in range(table.GetNumberOfColumns() if table else 0))
+    return [c.GetName() or "" for c in columns if not numeric or isinstance(c, vtk.vtkDataArray)]
 
 
-def _column(node: Any, column: Any) -> Column:
+def _units_and_descriptions(node: Any) -> dict[str, tuple[str, str]]:
+    """By column name; asking the node for each column, it would search all of them every time."""
+    schema = node.GetSchema()
+    listed = [schema.GetColumnByName(name) if schema else None for name in _SCHEMA]
+    if listed[0] is None:
+        return {}
+    texts = [
+        [column.GetValue(row) for row in range(schema.GetNumberOfRows())]
+        if isinstance(column, vtk.vtkStringArray) else [""] * schema.GetNumberOfRows()
+        for column in listed
+    ]  # fmt: skip
+    return {name: (unit, description) for name, unit, description in zip(*texts, strict=True)}
+
+
+def _column(column: Any, known: dict[str, tuple[str, str]]) -> Steps[Column]:
     name = column.GetName() or ""
-    unit, description = node.GetColumnUnitLabel(name) or "", node.GetColumnDescription(name) or ""
+    unit, description = known.get(name, ("", ""))
     if isinstance(column, vtk.vtkDataArray):
         values = vtk_to_numpy(column)
         values.flags.writeable = False
         return Column(name, values, (), unit, description)
-    texts = tuple(column.GetVariantValue(r).ToString() for r in range(column.GetNumberOfValues()))
-    return Column(name, None, texts, unit, description)
+    texts: list[str] = []
+    for start in _starts(column.GetNumberOfValues()):
+        stop = min(start + _TEXTS_A_STEP, column.GetNumberOfValues())
+        texts += [column.GetVariantValue(row).ToString() for row in range(start, stop)]
+        yield
+    return Column(name, None, tuple(texts), unit, description)
 
 
 def write(
@@ -72,11 +108,8 @@ def _schema(table: Table) -> Any:
     if not listed:
         return None
     schema = vtk.vtkTable()
-    for name, texts in (
-        ("columnName", [c.name for c in listed]),
-        ("unitLabel", [c.unit for c in listed]),
-        ("description", [c.description for c in listed]),
-    ):
+    columns = zip(*((c.name, c.unit, c.description) for c in listed), strict=True)
+    for name, texts in zip(_SCHEMA, columns, strict=True):
         array = vtk.vtkStringArray()
         array.SetName(name)
         array.SetNumberOfValues(len(texts))

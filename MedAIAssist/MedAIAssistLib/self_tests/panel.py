@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import slicer
 
@@ -11,6 +12,7 @@ from .application import (
     ended,
     module_widget,
     noisy_volume,
+    pump,
     submit,
     task_panel,
     until,
@@ -19,13 +21,7 @@ from .application import (
 
 
 def previews_without_a_trace() -> None:
-    panel, volume = task_panel("preprocess"), noisy_volume()
-    slicer.util.setSliceViewerLayers(background=volume, fit=True)
-    panel.ui.volumeSelector.setCurrentNode(volume)
-    panel.method.operation_id = "preprocess.gaussian"
-    composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
-    panel.ui.previewBox.checked = True
-    until(lambda: composite.GetForegroundVolumeID() is not None)
+    panel, composite = _previewed()
     shown = slicer.mrmlScene.GetNodeByID(composite.GetForegroundVolumeID())
     assert min(shown.GetImageData().GetDimensions()) == 1
     panel.ui.previewBox.checked = False
@@ -34,6 +30,16 @@ def previews_without_a_trace() -> None:
 
 
 def stops_the_preview_when_another_task_is_chosen() -> None:
+    panel, composite = _previewed()
+    volume = panel.ui.volumeSelector.currentNode()
+    features = task_panel("features")
+    assert not panel.ui.previewBox.checked
+    assert composite.GetForegroundVolumeID() is None
+    assert features.ui.volumeSelector.currentNode() is volume
+
+
+def _previewed() -> tuple[Any, Any]:
+    """The Preprocess panel with a preview of a volume, and the node of the view that shows it."""
     panel, volume = task_panel("preprocess"), noisy_volume()
     slicer.util.setSliceViewerLayers(background=volume, fit=True)
     panel.ui.volumeSelector.setCurrentNode(volume)
@@ -41,10 +47,50 @@ def stops_the_preview_when_another_task_is_chosen() -> None:
     composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
     panel.ui.previewBox.checked = True
     until(lambda: composite.GetForegroundVolumeID() is not None)
-    features = task_panel("features")
-    assert not panel.ui.previewBox.checked
-    assert composite.GetForegroundVolumeID() is None
-    assert features.ui.volumeSelector.currentNode() is volume
+    return panel, composite
+
+
+def keeps_its_width_while_a_job_runs() -> None:
+    widget = module_widget()
+    pump(0.2)
+    before = widget.parent.sizeHint.width()
+    job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
+    until(lambda: job.fraction > 0)
+    widget.panel.engine._state.text = " ".join(["device"] * 20)
+    pump(0.2)
+    assert widget.parent.sizeHint.width() == before
+    widget.logic.work.session.cancel(job)
+    ended(job)
+
+
+def reads_no_file_to_show_the_engine_while_a_job_runs() -> None:
+    widget, called = module_widget(), []
+    job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
+    until(lambda: job.fraction > 0)
+
+    def note(frame: Any, event: str, function: Any) -> None:
+        if event == "c_call" and function.__module__ in ("_io", "io", "nt", "posix"):
+            callers = _callers(frame)
+            if "slicer.i18n" not in callers:  # which looks for the text's package, each time
+                called.append((function.__name__, callers))
+
+    sys.setprofile(note)
+    try:
+        widget.panel.engine.update()
+    finally:
+        sys.setprofile(None)
+    widget.logic.work.session.cancel(job)
+    ended(job)
+    assert not called, called
+
+
+def _callers(frame: Any) -> list[str]:
+    """The modules of a frame and of all that led to it."""
+    names = []
+    while frame is not None:
+        names.append(frame.f_globals["__name__"])
+        frame = frame.f_back
+    return names
 
 
 def works_on_while_another_module_is_shown() -> None:
@@ -64,6 +110,7 @@ def works_on_while_another_module_is_shown() -> None:
 def works_after_a_reload() -> None:
     """Comes last: what was imported before belongs to the old library."""
     widget = module_widget()
+    widget.panel.choose_task("features")
     session, library = widget.logic.work.session, sys.modules["MedAIAssistLib.session.session"]
     job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
     until(lambda: job.fraction > 0)
@@ -74,6 +121,7 @@ def works_after_a_reload() -> None:
     assert not _runs(engine)
     fresh = module_widget()
     assert fresh is not widget
+    assert fresh.panel.row.task == "features"
     job = ended(submit(fresh, "engine.echo", noisy_volume()))
     assert job.state.value == "done", job.message
     assert sys.modules["MedAIAssistLib.session.session"] is not library
@@ -92,6 +140,8 @@ def _runs(process: int) -> bool:
 TESTS = (
     previews_without_a_trace,
     stops_the_preview_when_another_task_is_chosen,
+    keeps_its_width_while_a_job_runs,
+    reads_no_file_to_show_the_engine_while_a_job_runs,
     works_on_while_another_module_is_shown,
     works_after_a_reload,
 )

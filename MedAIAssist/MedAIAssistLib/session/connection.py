@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medaiassist_engine import __version__
-from medaiassist_engine.contract.blocks import FORMATS, Block, BlockPool, BlockReader, shaped, views
+from medaiassist_engine.contract.blocks import (
+    FORMATS,
+    SMALL,
+    Block,
+    BlockPool,
+    BlockReader,
+    shaped,
+    views,
+)
 from medaiassist_engine.contract.errors import ProtocolError, UserError
 from medaiassist_engine.contract.messages import (
     PROTOCOL,
@@ -113,7 +121,7 @@ class Connection:
         """
         array = _sendable(array)
         entry: Entry = {"dtype": array.dtype.name, "shape": list(array.shape)}
-        if self.shared:
+        if self.shared and array.nbytes > SMALL:
             block = yield from self._pool.acquire_steps(array.nbytes)
             blocks.append(block)
             view = block.view(array.dtype.name, array.shape)

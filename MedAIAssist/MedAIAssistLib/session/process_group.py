@@ -7,31 +7,17 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
-
-_NICENESS = 10
 
 
 def group_options() -> dict[str, Any]:
     """For `Popen`: a process group of its own, on Windows no console window, and a priority below
-    Slicer's (elsewhere the engine lowers its own).
+    Slicer's (elsewhere `contract.priority` lowers it).
     """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
     return {"start_new_session": True}
-
-
-def lower_priority(process: subprocess.Popen[bytes]) -> None:
-    """Let Slicer's window come first when both want the processor."""
-    if sys.platform == "win32":
-        return  # `group_options` has seen to it
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
-    # Linux weighs whole sessions against each other before the processes within one.
-    with contextlib.suppress(OSError):
-        Path(f"/proc/{process.pid}/autogroup").write_text(str(_NICENESS))
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

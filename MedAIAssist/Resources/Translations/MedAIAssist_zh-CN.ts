@@ -189,6 +189,18 @@
         <translation>对相似的图像块取平均：去除噪声，同时最好地保留边缘和纹理。</translation>
     </message>
     <message>
+        <source>The volume to work on.</source>
+        <translation>要处理的体数据。</translation>
+    </message>
+    <message>
+        <source>Only voxels inside any of its segments change.</source>
+        <translation>只改变其任一片段内的体素。</translation>
+    </message>
+    <message>
+        <source>Only voxels inside these boxes change.</source>
+        <translation>只改变这些框内的体素。</translation>
+    </message>
+    <message>
         <source>Strength</source>
         <translation>去噪强度</translation>
     </message>
@@ -617,6 +629,10 @@
         <translation>去除 MR 线圈造成的缓变明暗不均。</translation>
     </message>
     <message>
+        <source>The shading is estimated here; the whole volume is corrected.</source>
+        <translation>在此范围内估计明暗不均；校正整个体数据。</translation>
+    </message>
+    <message>
         <source>Shrink factor</source>
         <translation>缩小倍数</translation>
     </message>
@@ -757,6 +773,10 @@
         <translation>改变体素大小，视野保持不变。</translation>
     </message>
     <message>
+        <source>Brought to the same new voxels, labels unmixed.</source>
+        <translation>转换到相同的新体素，标签不混合。</translation>
+    </message>
+    <message>
         <source>Spacing</source>
         <translation>间距</translation>
     </message>
@@ -817,6 +837,14 @@
         <translation>裁出区域、掩膜或前景的外接框。</translation>
     </message>
     <message>
+        <source>Cropped to the box around its segments.</source>
+        <translation>裁剪到其各片段的外接框。</translation>
+    </message>
+    <message>
+        <source>Cropped to the box around these boxes.</source>
+        <translation>裁剪到这些框的外接框。</translation>
+    </message>
+    <message>
         <source>Margin</source>
         <translation>边距</translation>
     </message>
@@ -847,6 +875,14 @@
     <message>
         <source>Brings the intensities of all cases to a common scale.</source>
         <translation>使所有病例的强度处于同一尺度。</translation>
+    </message>
+    <message>
+        <source>Statistics are taken inside its segments.</source>
+        <translation>在其各片段内计算统计量。</translation>
+    </message>
+    <message>
+        <source>Statistics are taken inside these boxes.</source>
+        <translation>在这些框内计算统计量。</translation>
     </message>
     <message>
         <source>z-score gives mean 0 and deviation 1; the others give 0 to 1.</source>
@@ -919,6 +955,18 @@
     <message>
         <source>Intensity, shape and texture of each segment in numbers, named as by pyradiomics.</source>
         <translation>每个片段的强度、形状和纹理的量化特征，名称与 pyradiomics 相同。</translation>
+    </message>
+    <message>
+        <source>The volume to measure.</source>
+        <translation>要测量的体数据。</translation>
+    </message>
+    <message>
+        <source>One row for each; else the whole volume.</source>
+        <translation>每个片段一行；否则为整个体数据。</translation>
+    </message>
+    <message>
+        <source>Only voxels inside these boxes count.</source>
+        <translation>只计入这些框内的体素。</translation>
     </message>
     <message>
         <source>Parameter file</source>
@@ -1233,6 +1281,14 @@
         <translation>网格每个单元中边缘的走向，输出为向量和图像。</translation>
     </message>
     <message>
+        <source>The volume to describe.</source>
+        <translation>要描述的体数据。</translation>
+    </message>
+    <message>
+        <source>A row for each segment, from its voxels.</source>
+        <translation>每个片段一行，由其体素得到。</translation>
+    </message>
+    <message>
         <source>Dimensions</source>
         <translation>维数</translation>
     </message>
@@ -1357,6 +1413,10 @@
         <translation>斑点、边缘、角点和平坦区域出现的频率，与对比度无关。</translation>
     </message>
     <message>
+        <source>A row for each segment.</source>
+        <translation>每个片段一行。</translation>
+    </message>
+    <message>
         <source>Larger sees coarser texture.</source>
         <translation>值越大，分析的纹理越粗。</translation>
     </message>
@@ -1425,20 +1485,24 @@
         <translation>特征取值的分布，可按组显示。</translation>
     </message>
     <message>
+        <source>Features: a row for each case, segment or slice.</source>
+        <translation>特征：每个病例、片段或切片一行。</translation>
+    </message>
+    <message>
         <source>Feature</source>
         <translation>特征</translation>
     </message>
     <message>
-        <source>Name of the column to show; empty takes the first feature.</source>
-        <translation>要显示的列名；留空则取第一个特征。</translation>
+        <source>The column to show; empty takes the first feature.</source>
+        <translation>要显示的列；留空则取第一个特征。</translation>
     </message>
     <message>
         <source>Group by</source>
         <translation>分组依据</translation>
     </message>
     <message>
-        <source>Name of the column that says to which group a row belongs.</source>
-        <translation>说明每行属于哪一组的列名。</translation>
+        <source>The column that says to which group a row belongs; empty makes one group of all.</source>
+        <translation>说明每行属于哪一组的列；留空则全部归为一组。</translation>
     </message>
     <message>
         <source>Bins</source>
@@ -1531,6 +1595,14 @@
     <message>
         <source>Which features stay the same if patient or outline are a little different.</source>
         <translation>患者体位或轮廓略有不同时，哪些特征保持稳定。</translation>
+    </message>
+    <message>
+        <source>The volume that features are taken from.</source>
+        <translation>从中提取特征的体数据。</translation>
+    </message>
+    <message>
+        <source>Segments to compare; at least two.</source>
+        <translation>要比较的片段；至少两个。</translation>
     </message>
     <message>
         <source>Features from</source>
@@ -1627,6 +1699,18 @@
     <message>
         <source>Blobs and corners of every slice; pixels are made square first.</source>
         <translation>每个切片中的斑点和角点（尺度不变特征变换）；先将像素变为正方形。</translation>
+    </message>
+    <message>
+        <source>The volume or single slice to search.</source>
+        <translation>要检测的体数据或单层图像。</translation>
+    </message>
+    <message>
+        <source>Only keypoints inside any segment are kept.</source>
+        <translation>只保留任一片段内的关键点。</translation>
+    </message>
+    <message>
+        <source>Only keypoints inside these boxes are kept.</source>
+        <translation>只保留这些框内的关键点。</translation>
     </message>
     <message>
         <source>Keep at most</source>
@@ -1791,6 +1875,18 @@
     <message>
         <source>Finds the same places in two images, and the transform that aligns them.</source>
         <translation>在两幅图像中找到相同的位置，并求出使它们对齐的变换。</translation>
+    </message>
+    <message>
+        <source>The volume or single slice that stays.</source>
+        <translation>固定不动的体数据或单层图像。</translation>
+    </message>
+    <message>
+        <source>The volume or single slice to align with it.</source>
+        <translation>要与之对齐的体数据或单层图像。</translation>
+    </message>
+    <message>
+        <source>Only keypoints of the fixed image inside it count.</source>
+        <translation>只计入固定图像中位于其内的关键点。</translation>
     </message>
     <message>
         <source>3D SIFT for volumes; the others for two single slices.</source>
@@ -2426,14 +2522,6 @@
 <context>
     <name>panels.job_list</name>
     <message>
-        <source>{count} s left</source>
-        <translation>剩余 {count} s</translation>
-    </message>
-    <message>
-        <source>{count} min left</source>
-        <translation>剩余 {count} min</translation>
-    </message>
-    <message>
         <source>Cancel this job.</source>
         <translation>取消此任务。</translation>
     </message>
@@ -2491,6 +2579,13 @@
     <message>
         <source>Measure: keypoints, gradients, texture, radiomics; as tables and pictures.</source>
         <translation>测量：关键点、梯度、纹理、影像组学；输出为表格和图像。</translation>
+    </message>
+</context>
+<context>
+    <name>panels.naming_editors</name>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2712,17 @@
     </message>
 </context>
 <context>
+    <name>panels.progress_line</name>
+    <message>
+        <source>{count} s left</source>
+        <translation>剩余 {count} s</translation>
+    </message>
+    <message>
+        <source>{count} min left</source>
+        <translation>剩余 {count} min</translation>
+    </message>
+</context>
+<context>
     <name>panels.report_window</name>
     <message>
         <source>Report</source>
@@ -2732,6 +2838,18 @@
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second predictions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import tyro
 
 from ..contract.operations import Operation, Slot
-from ..contract.params import Parameter, parameters_of
+from ..contract.params import Columns, Parameter, parameters_of
 from ..contract.validation import allowed, validate
 
 AUTOMATIC = "automatic"
@@ -96,6 +96,10 @@ def _hint(parameter: Parameter) -> Any:
 def _metavar(parameter: Parameter) -> str:
     if parameter.choices:
         return "{" + ",".join(parameter.choices) + "}"
+    if isinstance(parameter.spec.names, Columns):
+        return "COLUMNS" if parameter.spec.names.several else "COLUMN"
+    if parameter.spec.names is not None:
+        return "FILE"
     word = parameter.spec.unit.upper().replace(" ", "-") or parameter.kind.__name__.upper()
     return " ".join([word] * parameter.length)
 

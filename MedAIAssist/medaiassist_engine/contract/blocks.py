@@ -23,6 +23,10 @@ FORMATS = {
     "bool": "?", "int8": "b", "uint8": "B", "int16": "h", "uint16": "H", "int32": "i",
     "uint32": "I", "int64": "q", "uint64": "Q", "float32": "f", "float64": "d",
 }  # fmt: skip
+SMALL = 1 << 16
+"""Bytes up to which an array passes through the pipe: a block is a file of a megabyte at least, and
+a table has an array for each of its columns.
+"""
 _GRANULE = 1 << 20
 _RESERVED_AT_ONCE = 4 << 20
 _KEPT_FREE = 1 << 30

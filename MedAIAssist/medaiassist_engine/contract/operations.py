@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from .params import parameters_of
+from .params import Columns, File, parameters_of
 from .validation import allowed
 
 
@@ -68,10 +68,16 @@ def describe(operation: Operation) -> dict[str, Any]:
                 "help": p.spec.help,
                 "default": list(p.default) if isinstance(p.default, tuple) else p.default,
                 "allowed": allowed(p),
+                "names": _names(p.spec.names),
             }
             for p in parameters_of(operation.parameters)
         ],
     }
+
+
+def _names(names: File | Columns | None) -> dict[str, Any] | None:
+    """Such as {"kind": "columns", "table": "table", "numeric": True, "several": False}."""
+    return None if names is None else {"kind": type(names).__name__.lower(), **asdict(names)}
 
 
 def _slot(slot: Slot) -> dict[str, Any]:

@@ -7,7 +7,8 @@ Example::
         sigma: Annotated[float, Spec("Sigma", "Larger blurs more.", "mm", low=0, high=20)] = 1.0
 
 Field types: `bool`, `int`, `float`, `str`, a `Literal` of strings, a tuple of three floats or
-ints, and any of these `| None`, where None means "chosen from the data".
+ints, and any of these `| None`, where None means "chosen from the data". A `str` may name
+something: a `File`, or `Columns` of an input table.
 """
 
 from __future__ import annotations
@@ -17,6 +18,28 @@ import functools
 import types
 from dataclasses import dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True)
+class File:
+    """A text that is the path of a file to read; `endings` such as ("yml",), or none for any."""
+
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A text that names a column of an input table.
+
+    Attributes:
+        table: the input slot of the table.
+        numeric: only columns with numbers can be meant.
+        several: names are separated by commas, and * stands for any letters.
+    """
+
+    table: str = "table"
+    numeric: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +55,7 @@ class Spec:
         titles: for choices, the text shown for each allowed value.
         advanced: folded away under "Advanced".
         hidden: not shown on the panel at all (set by the program).
+        names: what a text is the name of, so that it can be picked; None for a text of its own.
     """
 
     label: str
@@ -43,6 +67,7 @@ class Spec:
     titles: tuple[str, ...] = ()
     advanced: bool = False
     hidden: bool = False
+    names: File | Columns | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +88,8 @@ def parameters_of(cls: type) -> tuple[Parameter, ...]:
     """The fields of a parameter class in order.
 
     Raises:
-        TypeError: a field has no `Spec`, no default, or a type outside the list above.
+        TypeError: a field has no `Spec`, no default, or a type outside the list above, or names
+            something without being a text.
     """
     hints = get_type_hints(cls, include_extras=True)
     return tuple(_parameter(cls, field, hints[field.name]) for field in dataclasses.fields(cls))
@@ -84,6 +110,8 @@ def _parameter(cls: type, field: dataclasses.Field[Any], hint: Any) -> Parameter
         length, bare = len(get_args(bare)), get_args(bare)[0]
     if bare not in (bool, int, float, str):
         raise TypeError(f"{where} has the unsupported type {bare}")
+    if spec.names is not None and (bare is not str or length > 1):
+        raise TypeError(f"{where} names something, so it must be a str")
     return Parameter(field.name, bare, length, optional, (), field.default, spec)
 
 

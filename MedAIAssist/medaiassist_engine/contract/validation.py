@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .errors import ParameterError
-from .params import Parameter, parameters_of
+from .params import Columns, File, Parameter, parameters_of
 
 
 def validate(cls: type, values: Mapping[str, Any]) -> Any:
@@ -70,12 +70,24 @@ def allowed(parameter: Parameter) -> str:
     """What a parameter accepts, in words: "a whole number from 1 to 10 voxels"."""
     if parameter.choices:
         text = "one of " + ", ".join(parameter.choices)
+    elif parameter.spec.names is not None:
+        text = _named(parameter.spec.names)
     else:
         noun = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
         text = noun[parameter.kind] + _range(parameter)
     if parameter.length > 1:
         text = f"{parameter.length} values, each {text}"
     return text + (", or none for automatic" if parameter.optional else "")
+
+
+def _named(names: File | Columns) -> str:
+    if isinstance(names, File):
+        endings = " or ".join(f".{ending}" for ending in names.endings)
+        return f"the path of a {endings} file" if endings else "the path of a file"
+    kind = " with numbers" if names.numeric else ""
+    if names.several:
+        return f"names of columns{kind} of '{names.table}', separated by commas"
+    return f"the name of a column{kind} of '{names.table}'"
 
 
 def _range(parameter: Parameter) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..contract.blocks import Block, BlockPool, BlockReader, views
+from ..contract.blocks import SMALL, Block, BlockPool, BlockReader, views
 from ..contract.errors import ProtocolError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Arrays:
         inline: list[Any] = []
         for array in arrays:
             entry: Entry = {"dtype": array.dtype.name, "shape": list(array.shape)}
-            if self._pool is None:
+            if self._pool is None or array.nbytes <= SMALL:
                 inline.append(np.ascontiguousarray(array).data)
                 entry["inline"] = array.nbytes
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
@@ -26,12 +25,11 @@ from ..contract.messages import (
     Welcome,
     from_wire,
 )
+from ..contract.priority import step_back
 from .arrays import Arrays
 from .pipe import Pipe
 from .warmup import warm_up
 from .worker import Worker
-
-_NICENESS = 10
 
 
 def serve() -> NoReturn:
@@ -43,7 +41,7 @@ def serve() -> NoReturn:
 
 
 def _serve() -> int:
-    _step_back()
+    step_back()
     used = in_use.mark(Path(sys.prefix))
     pipe = Pipe()
     messages = pipe.messages()
@@ -61,15 +59,6 @@ def _serve() -> int:
         in_use.unmark(used)
         _clean(folders)
     return 0
-
-
-def _step_back() -> None:
-    """All cores may be busy here, and the host's window must stay responsive all the same."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
-    # Linux weighs whole sessions against each other before the processes within one.
-    with contextlib.suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_NICENESS))
 
 
 def _greet(pipe: Pipe, first: Wire) -> list[Path]:

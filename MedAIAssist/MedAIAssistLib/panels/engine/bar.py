@@ -70,6 +70,7 @@ class EngineBar:
 
     def when_ready(self, action: Callable[[], None]) -> None:
         """Do something that needs an engine: at once, or after an installation agreed to."""
+        self._look()
         if not self.missing:
             action()
             return
@@ -81,7 +82,10 @@ class EngineBar:
         self._waiting = action
 
     def update(self) -> None:
-        """Show the session's present state."""
+        """Show the session's present state. While jobs run this is called often: it reads no file
+        then.
+        """
+        self._look()
         self._state.text = _("Engine: {state}").format(state=self._state_text())
         connection = self._session.connection
         self._state.toolTip = words(connection.launch.command) if connection else ""
@@ -102,12 +106,16 @@ class EngineBar:
         if not self.missing:
             self._session.start()
         self._woken()
-        self.environment.update()
         self.update()
 
     def close(self) -> None:
         self._session.changed.disconnect(self.update)
         self._tasks.close()
+
+    def _look(self) -> None:
+        """Without an engine, look what there is: another Slicer may have changed it."""
+        if self._session.connection is None:
+            self.environment.update()
 
     def _line(self) -> Any:
         line = qt.QWidget()
@@ -115,6 +123,8 @@ class EngineBar:
         layout.setContentsMargins(0, 0, 0, 0)
         self._state = qt.QLabel()
         self._state.wordWrap = True
+        # A longer text takes another line; the panel's width is not its to set.
+        self._state.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         layout.addWidget(self._state, 1)
         self._button = qt.QToolButton()
         self._button.text = _("Engine")

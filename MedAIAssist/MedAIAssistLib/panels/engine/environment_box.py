@@ -13,16 +13,15 @@ import slicer
 from slicer.i18n import tr as _
 from slicer.packaging import pip_ensure
 
-from ...environment import space
 from ...environment.folders import measuring
 from ...environment.install import install, remove
 from ...environment.place import Place
 from ...environment.task import Task
-from ...environment.upgrade import outdated
 from ...environment.uv import find_uv
 from ...session.signal import Signal
 from . import settings
 from .advanced_box import AdvancedBox
+from .findings import look
 
 GB = 10**9
 
@@ -50,41 +49,41 @@ class EnvironmentBox:
         self.update()
 
     @property
-    def place(self) -> Place:
-        return Place(settings.choice().place)
-
-    @property
     def needed(self) -> bool:
         """Nothing usable is installed."""
-        return self.place.python() is None
+        return not self._found.usable
 
     @property
     def damaged(self) -> bool:
         """There is one, but its Python is gone."""
-        return self.needed and self.place.installed() is not None
+        return self.needed and self._found.installed is not None
 
     @property
     def outdated(self) -> bool:
         """It was made from another list of packages than this version's."""
-        return bool(outdated(self.place))
+        return self._found.outdated
 
     def update(self) -> None:
-        """Show what there is now."""
-        ui, place = self._ui, self.place
-        installed, broken = place.installed(), self.needed
+        """Look what there is now, and show it; everything else tells of the last look."""
+        self._found = look(Place(settings.choice().place), settings.source())
+        ui, found = self._ui, self._found
         ui.environmentLabel.text = self._state_text()
         ui.installButton.text = (
-            _("&Install") if installed is None else _("&Update") if self.outdated else _("&Repair")
+            _("&Install")
+            if found.installed is None
+            else _("&Update")
+            if found.outdated
+            else _("&Repair")
         )
         ui.installButton.toolTip = (
             self.offer()
-            if broken or self.outdated
+            if self.needed or found.outdated
             else _(
                 "Make the environment anew from fresh downloads; the present one works until then."
             )
         )
         ui.installButton.enabled = not self._busy
-        ui.removeButton.enabled = not self._busy and any(f.exists() for f in place.everything())
+        ui.removeButton.enabled = not self._busy and found.removable
         ui.removeButton.toolTip = (
             _("Remove the environment and everything that was downloaded for it.")
             if ui.removeButton.enabled
@@ -93,19 +92,20 @@ class EnvironmentBox:
 
     def offer(self) -> str:
         """What an installation takes, in a sentence."""
-        sizes = space.expected(settings.source())
+        found = self._found
         return str(
             _("Downloads about {download} GB, and takes {disk} GB in {folder}.").format(
-                download=f"{sizes.download / GB:.1f}",
-                disk=f"{sizes.disk / GB:.1f}",
-                folder=self.place.root,
+                download=f"{found.sizes.download / GB:.1f}",
+                disk=f"{found.sizes.disk / GB:.1f}",
+                folder=found.place.root,
             )
         )
 
     def install(self) -> None:
         """Install, update or repair, whichever is due."""
-        place, source = self.place, settings.source()
-        repair = place.installed() is not None and not self.outdated
+        self.update()
+        found, source = self._found, settings.source()
+        place, repair = found.place, found.installed is not None and not found.outdated
         program = _uv()
         task = Task(
             _("Installing the engine"),
@@ -115,27 +115,31 @@ class EnvironmentBox:
 
     def remove(self) -> None:
         """Remove it after a question."""
+        place = self._found.place
         question = _(
             "Remove the engine's environment in {folder}? Jobs that run now are cancelled. "
             "It can be installed again at any time."
-        ).format(folder=self.place.root)
+        ).format(folder=place.root)
         if not slicer.util.confirmOkCancelDisplay(question):
             return
         self._release()
-        place = self.place
         self._start(Task(_("Removing the engine"), lambda report: remove(place, report)))
 
     def measure(self) -> None:
         """Find out the size on disk, in the background."""
-        place = self.place
+        place = self._found.place
 
         def steps(report: Any) -> Any:
             self._size = yield from measuring(place.everything())
             return ""
 
         task = Task("", steps)
-        task.changed.connect(lambda _task: self.update())
+        task.changed.connect(self._measured)
         self._run(task)
+
+    def _measured(self, task: Task) -> None:
+        if task.ended:
+            self.update()
 
     def _start(self, task: Task) -> None:
         self._busy = True
@@ -151,13 +155,12 @@ class EnvironmentBox:
             self.measure()
 
     def _state_text(self) -> str:
-        place = self.place
-        found = place.installed()
-        if found is None:
+        installed, root = self._found.installed, self._found.place.root
+        if installed is None:
             return str(_("Not installed. {offer}").format(offer=self.offer()))
-        if place.python() is None:
-            return str(_("Damaged: its Python in {folder} is gone.").format(folder=place.root))
-        text = _("Installed on {date} in {folder}").format(date=found.made[:10], folder=place.root)
+        if self.needed:
+            return str(_("Damaged: its Python in {folder} is gone.").format(folder=root))
+        text = _("Installed on {date} in {folder}").format(date=installed.made[:10], folder=root)
         if self._size:
             text += _(", {size} GB on disk").format(size=f"{self._size / GB:.1f}")
         if self.outdated:

@@ -8,7 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...environment.task import Task
-from ..job_list import seconds_text
+from ..progress_line import ProgressLine
 
 INTERVAL_MS = 30
 
@@ -24,24 +24,9 @@ class TaskLine:
     def __init__(self) -> None:
         self.task: Task | None = None
         self._quiet: list[Task] = []
-        self.widget = qt.QWidget()
-        layout = qt.QHBoxLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._title = qt.QLabel()
-        self._title.wordWrap = True
-        self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
-        self._bar = qt.QProgressBar()
-        self._bar.maximum = 1000
-        self._bar.maximumWidth = 110
-        self._bar.textVisible = False
-        self._left = qt.QLabel()
-        cancel = qt.QToolButton()
-        cancel.text = "✕"
-        cancel.toolTip = _("Cancel; what was there before stays as it is.")
-        cancel.connect("clicked()", self.cancel)
-        layout.addWidget(self._title, 1)
-        for part in (self._bar, self._left, cancel):
-            layout.addWidget(part)
+        tip = _("Cancel; what was there before stays as it is.")
+        self._line = ProgressLine(self.cancel, tip)
+        self.widget = self._line.widget
         self.widget.hide()
         self._timer = qt.QTimer()
         self._timer.connect("timeout()", self._beat)
@@ -79,7 +64,6 @@ class TaskLine:
 
     def _show(self, task: Task) -> None:
         self.widget.visible = not task.ended
-        self._title.text = f"{task.title}: {task.phase}"
-        self._title.toolTip = self._title.text
-        self._bar.value = round(1000 * task.fraction)
-        self._left.text = seconds_text(task.seconds_left)
+        text = f"{task.title}: {task.phase}"
+        self._line.tell(text, text)
+        self._line.advance(task.fraction, task.seconds_left)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ...contract.params import Spec
+from ...contract.params import Columns, Spec
 
 Feature = Annotated[
-    str, Spec("Feature", "Name of the column to show; empty takes the first feature.")
+    str,
+    Spec(
+        "Feature",
+        "The column to show; empty takes the first feature.",
+        names=Columns(numeric=True),
+    ),
 ]
 Features = Annotated[
     str,
@@ -16,10 +21,16 @@ Features = Annotated[
         "Features",
         "Names of columns, separated by commas; * stands for any letters. Empty takes all "
         "columns with numbers.",
+        names=Columns(numeric=True, several=True),
     ),
 ]
 Group = Annotated[
-    str, Spec("Group by", "Name of the column that says to which group a row belongs.")
+    str,
+    Spec(
+        "Group by",
+        "The column that says to which group a row belongs; empty makes one group of all.",
+        names=Columns(),
+    ),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ...contract.params import Spec
+from ...contract.params import File, Spec
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,8 @@ class RadiomicsParameters:
         Spec(
             "Parameter file",
             "Path or text of a pyradiomics parameter file (YAML). If given, it alone counts.",
+            advanced=True,
+            names=File(("yaml", "yml")),
         ),
     ] = ""
     bins: Annotated[
@@ -43,7 +45,9 @@ class RadiomicsParameters:
     glszm: Annotated[bool, Spec("GLSZM", "Sizes of zones of one grey level.")] = True
     gldm: Annotated[bool, Spec("GLDM", "Numbers of neighbours alike.")] = True
     ngtdm: Annotated[bool, Spec("NGTDM", "Differences to the mean of the neighbours.")] = True
-    original: Annotated[bool, Spec("Original image", "Measure the image itself.")] = True
+    original: Annotated[
+        bool, Spec("Original image", "Measure the image itself.", advanced=True)
+    ] = True
     log_sigmas: Annotated[
         str,
         Spec("LoG sigmas", "One or more widths of a Laplacian of Gaussian, such as 2 4.", "mm"),
@@ -60,7 +64,12 @@ class RadiomicsParameters:
         ),
     ] = ""
     normalize: Annotated[
-        bool, Spec("Normalise", "Mean 0 and standard deviation 1 over the whole image, before all.")
+        bool,
+        Spec(
+            "Normalise",
+            "Mean 0 and standard deviation 1 over the whole image, before all.",
+            advanced=True,
+        ),
     ] = False
     normalize_scale: Annotated[
         float, Spec("Normalised deviation", "What 1 is multiplied by.", low=1e-9, advanced=True)
@@ -100,19 +109,22 @@ class RadiomicsParameters:
             "Keep voxels by",
             "Drops voxels of the region outside a range of intensities.",
             titles=("Keep all", "Intensity", "Share of the maximum", "Standard deviations"),
+            advanced=True,
         ),
     ] = "none"
     resegment_low: Annotated[
-        float, Spec("Lowest kept", "Lower limit of the range; for deviations such as -3.")
+        float,
+        Spec("Lowest kept", "Lower limit of the range; for deviations such as -3.", advanced=True),
     ] = -3.0
     resegment_high: Annotated[
-        float | None, Spec("Highest kept", "Upper limit of the range; automatic: no limit.")
+        float | None,
+        Spec("Highest kept", "Upper limit of the range; automatic: no limit.", advanced=True),
     ] = 3.0
     resegment_shape: Annotated[
         bool, Spec("Shape of kept voxels", "Shape features follow too.", advanced=True)
     ] = False
     force_2d: Annotated[
-        bool, Spec("Slice by slice", "Neighbours within the slice only, across k.")
+        bool, Spec("Slice by slice", "Neighbours within the slice only, across k.", advanced=True)
     ] = False
     distances: Annotated[
         str,

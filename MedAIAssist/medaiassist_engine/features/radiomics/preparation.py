@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ...preprocess.itk import from_itk, to_itk
 from ...preprocess.limits import Limit
-from ...preprocess.region import Slices
+from ...preprocess.region import Slices, placed, tight_box
 from .settings import Settings
 
 Spacing = tuple[float, float, float]
@@ -43,16 +43,8 @@ class Prepared:
 
     def narrowed(self, inside: NDArray[np.bool_]) -> Prepared:
         """The same image with fewer voxels in the region: bool of the box's shape, not empty."""
-        starts, stops = [], []
-        for axis in range(3):
-            used = np.flatnonzero(inside.any(axis=tuple(a for a in range(3) if a != axis)))
-            starts.append(int(used[0]))
-            stops.append(int(used[-1]) + 1)
-        k, j, i = (slice(a, b) for a, b in zip(starts, stops, strict=True))
-        moved = (slice(s.start + a, s.start + b)
-                 for s, a, b in zip(self.box, starts, stops, strict=True))  # fmt: skip
-        mk, mj, mi = moved
-        return replace(self, box=(mk, mj, mi), inside=inside[k, j, i])
+        tight = tight_box(inside)
+        return replace(self, box=placed(tight, self.box), inside=inside[tight])
 
 
 def normalised(image: NDArray[Any], settings: Settings) -> NDArray[Any]:

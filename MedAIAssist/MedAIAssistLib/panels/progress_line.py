@@ -1,0 +1,66 @@
+"""A line that says what goes on, how far it is and how long still, with a cancel button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import qt
+from slicer.i18n import tr as _
+
+_BAR_WIDTH = 110  # pixels
+_STEPS = 1000  # of the bar
+
+
+def seconds_text(seconds: float | None) -> str:
+    """A remaining time as people say it; "" while unknown."""
+    if seconds is None:
+        return ""
+    if seconds < 90:
+        return _("{count} s left").format(count=max(1, round(seconds)))
+    return _("{count} min left").format(count=round(seconds / 60))
+
+
+class ProgressLine:
+    """Title, bar, time left, and ✕.
+
+    Args:
+        cancel: called when ✕ is pressed.
+        tip: what ✕ does.
+
+    Attributes:
+        widget: to be put into a layout; its own layout takes further widgets.
+    """
+
+    def __init__(self, cancel: Callable[[], None], tip: str) -> None:
+        self.widget = qt.QWidget()
+        layout = qt.QHBoxLayout(self.widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._title = qt.QLabel()
+        self._title.wordWrap = True
+        self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
+        self._bar = qt.QProgressBar()
+        self._bar.maximum = _STEPS
+        self._bar.maximumWidth = _BAR_WIDTH
+        self._bar.textVisible = False
+        self._left = qt.QLabel()
+        self._button = qt.QToolButton()
+        self._button.text = "✕"
+        self._button.toolTip = self._button.accessibleName = tip
+        self._button.connect("clicked()", cancel)
+        layout.addWidget(self._title, 1)
+        for part in (self._bar, self._left, self._button):
+            layout.addWidget(part)
+
+    def tell(self, title: str, tip: str) -> None:
+        """Say what goes on, in short and in full."""
+        self._title.text, self._title.toolTip = title, tip
+
+    def advance(self, fraction: float, seconds_left: float | None) -> None:
+        """Show how far it is, 0 to 1, and how long it will take still."""
+        self._bar.value = round(_STEPS * fraction)
+        self._left.text = seconds_text(seconds_left)
+
+    def end(self) -> None:
+        """There is nothing to wait for or to cancel any more."""
+        for part in (self._bar, self._left, self._button):
+            part.hide()
