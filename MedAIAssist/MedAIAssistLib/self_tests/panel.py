@@ -56,7 +56,7 @@ def keeps_its_width_while_a_job_runs() -> None:
     before = widget.parent.sizeHint.width()
     job = submit(widget, "engine.wait", parameters={"seconds": 60.0})
     until(lambda: job.fraction > 0)
-    widget.panel.engine._state.text = " ".join(["device"] * 20)
+    widget.panel.engine._state.text = "W " * 60
     pump(0.2)
     assert widget.parent.sizeHint.width() == before
     widget.logic.work.session.cancel(job)
