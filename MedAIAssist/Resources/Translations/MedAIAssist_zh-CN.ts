@@ -1953,6 +1953,330 @@
         <translation>种子相同，结果也相同。</translation>
     </message>
     <message>
+        <source>Visual words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense SIFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descriptors on a regular grid of every slice, to learn a vocabulary from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volume or single slice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each segment is measured by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what lies inside these boxes counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of the grid&apos;s points in a slice; smaller describes finer, slower. Automatic: four pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of what one descriptor sees; larger takes in coarser structures. Automatic: 16 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every point is seen in so many patches, each 1.5 times larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a grid with more points, so many are drawn, always the same ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn a vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visual words from the descriptors of many cases; use training cases only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of dense SIFT or a keypoint operation, of many cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bag of words counts how often each word occurs; Fisher vectors also tell how the descriptors lie around it: longer, and better with few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bag of visual words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fisher vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More tell finer differences and need more data. Automatic: 200, or 16 for Fisher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduce to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal components of the descriptors that are kept; Gaussians fit them better. Automatic: all for bags, 32 for Fisher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What made the table; automatic: as the table says, else by the descriptors&apos; length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters the descriptors were made with, such as {&quot;strongest&quot;: 1000}, where the table does not say; those left out have their defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files with more descriptors made in the same way: paths separated by semicolons, where * stands for any letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many descriptors, drawn at random from all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>descriptors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to keep it; empty: the folder of models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each word of a vocabulary occurs: features of fixed length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that Learn a vocabulary made (.npz); it also says how descriptors are found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a trained network sees: the values before its last layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each segment gives a row of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what lies inside these boxes is seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A TorchScript file, or a MONAI bundle: its zip file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the layer whose output is taken. Empty: what goes into the last linear layer of a classifier, or into the last convolution of a segmentation network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voxel size the network was trained with (R, A, S). Automatic: the image&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voxels the network takes (R, A, S). Automatic: as the bundle says, else what is there, in multiples of 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize stretches each segment to the size; pad keeps its scale, and cuts or fills around its centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad or cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surroundings shown around each segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide surroundings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What lies outside the segment becomes the lowest value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intensities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range: black to white become 0 to 1. Z-score: mean 0, deviation 1. Automatic: to the range in the bundle&apos;s metadata, else range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z-score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intensity that becomes the lowest value. Automatic: the 0.1th percentile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intensity that becomes the highest value. Automatic: the 99.9th percentile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the network has its voxels: columns first (MONAI, nibabel) or last (torchvision, SimpleITK).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns, rows, slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices, rows, columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the axes point that the network sees. Automatic: RAS in 3D; in 2D LPS, as slices are viewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RAS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LPS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network of 2D sees at most so many slices of each segment, evenly spaced; the mean of their embeddings is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic takes the GPU if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>

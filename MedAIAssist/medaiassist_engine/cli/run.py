@@ -16,6 +16,7 @@ from ..contract.params import as_dict
 from ..contract.payloads import Payload
 from ..execution import execute
 from ..files.formats import WRITABLE, check_readable, check_writable, extension_of
+from ..models.folders import temporary_models
 from . import console
 from .how_made import how_made
 from .options import options_class, parameters_from, slot_options
@@ -44,7 +45,11 @@ def main(argv: Sequence[str]) -> int:
     outputs = _given(slot_options(operation.outputs, "output"), options)
     _check(operation, inputs, outputs, options.force)
     notes: list[str] = []
-    with console.interruptible() as cancelled, console.progress(operation.title) as report:
+    with (
+        console.interruptible() as cancelled,
+        console.progress(operation.title) as report,
+        temporary_models(),
+    ):
         context = Context(report, cancelled, notes=notes)
         results = execute(operation, _read(operation, inputs), parameters, context)
         _write(operation, results, outputs, as_dict(parameters))

@@ -23,6 +23,8 @@ CATALOGS = (
     "medaiassist_engine.features.textures.catalog",
     "medaiassist_engine.features.analysis.catalog",
     "medaiassist_engine.features.keypoints.catalog",
+    "medaiassist_engine.features.words.catalog",
+    "medaiassist_engine.features.embedding.catalog",
     "medaiassist_engine.server.catalog",
 )
 

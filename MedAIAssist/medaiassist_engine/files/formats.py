@@ -10,6 +10,7 @@ from ..contract.payloads import (
     Chart,
     LabelMap,
     Lines,
+    ModelRef,
     Points,
     Report,
     Table,
@@ -25,6 +26,7 @@ DICOM = (".dcm", ".dicom", ".ima")
 MARKUPS = (".mrk.json",)
 TRANSFORMS = (".tfm",)
 TABLES = (".csv", ".parquet")
+MODELS = (".medai", ".npz")
 
 IMAGES = (*NRRD, *NIFTI, *META, *PICTURES, *DICOM)
 LONG_EXTENSIONS = (".seg.nrrd", ".nii.gz", ".mrk.json", ".schema.csv")
@@ -37,6 +39,7 @@ READABLE: dict[type, tuple[str, ...]] = {
     Lines: MARKUPS,
     Transform: TRANSFORMS,
     Table: TABLES,
+    ModelRef: MODELS,
 }
 # Formats whose header names a second file (.nhdr, .mhd, .hdr/.img) are only read: two files
 # cannot be put in place in one step.
@@ -50,6 +53,7 @@ WRITABLE: dict[type, tuple[str, ...]] = {
     Table: TABLES,
     Chart: TABLES,
     Report: (".html",),
+    ModelRef: MODELS,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ..contract.payloads import (
     Chart,
     LabelMap,
     Lines,
+    ModelRef,
     Payload,
     Points,
     Report,
@@ -18,6 +20,8 @@ from ..contract.payloads import (
     Transform,
     Volume,
 )
+from ..models.references import check_reference, reference
+from . import atomic
 from .formats import check_readable, check_writable
 from .labels import read_labels, write_labels
 from .markups import (
@@ -41,6 +45,7 @@ _READERS: dict[type, Callable[[str | Path], Payload]] = {
     Lines: read_lines,
     Transform: read_transform,
     Table: read_table,
+    ModelRef: lambda path: reference(path, ""),
 }
 
 
@@ -84,3 +89,10 @@ def write_payload(
         write_table(path, payload.table)
     elif isinstance(payload, Report):
         write_text(path, payload.html)
+    elif isinstance(payload, ModelRef):
+        _copy(check_reference(payload), Path(path))
+
+
+def _copy(source: Path, target: Path) -> None:
+    with atomic.replacing(target, source.stat().st_size) as temporary:
+        shutil.copyfile(source, temporary)

@@ -62,7 +62,7 @@ def read_table(path: str | Path) -> Table:
                 f"Row {number} of '{path}' has {len(row)} cells, but the header names "
                 f"{len(names)} columns; correct that row."
             )
-    schema = _read_schema(path)
+    schema = read_schema(path)
     columns = (
         _column(name, tuple(row[index] for row in cells), schema.get(name, {}))
         for index, name in enumerate(names)
@@ -116,7 +116,8 @@ def _schema_path(path: str | Path) -> Path:
     return Path(path).with_name(f"{stem_of(path)}.schema.csv")
 
 
-def _read_schema(path: str | Path) -> dict[str, dict[str, str]]:
+def read_schema(path: str | Path) -> dict[str, dict[str, str]]:
+    """The lines of the schema file beside a table, by column; empty without one."""
     if not _schema_path(path).is_file():
         return {}
     rows = csv.DictReader(io.StringIO(read_text(_schema_path(path))))

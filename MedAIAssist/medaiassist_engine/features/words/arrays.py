@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from ...contract.payloads import Table
 from ...files import atomic
 
 Reals = NDArray[np.float64]
+
+DAMAGED = (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What numpy raises on files that are no .npz, or no whole ones."""
 
 
 def descriptors_of(table: Table, prefix: str) -> Reals:
@@ -95,5 +99,5 @@ def load(path: str | Path, kind: str, names: tuple[str, ...]) -> list[Any]:
             if str(content["kind"]) != kind:
                 raise UserError(f"'{path}' holds a {content['kind']}, not a {kind}.")
             return [content[name] for name in names]
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except DAMAGED as error:
         raise UserError(f"'{path}' is not a usable {kind} file; fit and save it again.") from error

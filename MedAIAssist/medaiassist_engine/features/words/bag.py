@@ -9,18 +9,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ...contract.errors import UserError
-from .arrays import Reals, checked, load, save, together
+from .arrays import Reals, checked, together
 
-_KIND = "visual vocabulary"
 _MOST_DISTANCES = 1 << 22  # held in memory at once
+_STEPS, _MOST_STEPS = 5, 300
 
 
 @dataclass(frozen=True)
@@ -56,39 +56,26 @@ class Vocabulary:
         counts = np.bincount(words, minlength=len(self.centres)).astype(np.float64)
         return counts / len(words) if len(words) else np.full(len(self.centres), np.nan)
 
-    def save(self, path: str | Path) -> None:
-        """Write an .npz file without pickle.
 
-        Raises:
-            UserError: it cannot be written.
-        """
-        save(path, _KIND, {"centres": self.centres})
-
-    @classmethod
-    def load(cls, path: str | Path) -> Vocabulary:
-        """Read a file from `save`.
-
-        Raises:
-            UserError: it is missing, damaged, or holds something else.
-        """
-        (centres,) = load(path, _KIND, ("centres",))
-        if centres.ndim != 2 or not np.isfinite(centres).all():
-            raise UserError(f"'{path}' is damaged; fit and save the vocabulary again.")
-        return cls(centres)
-
-
-def fit_vocabulary(images: Iterable[ArrayLike], words: int = 200, seed: int = 0) -> Vocabulary:
+def fit_vocabulary(
+    images: Iterable[ArrayLike],
+    words: int = 200,
+    seed: int = 0,
+    progress: Callable[[float], None] = lambda fraction: None,
+) -> Vocabulary:
     """Cluster the descriptors of all images by k-means++; the same seed gives the same words.
 
     Fit it on training images only, or the test is not independent.
 
     Args:
         images: for each image its (n, length) descriptors.
+        progress: called with 0..1; may raise to stop.
 
     Raises:
         UserError: fewer different descriptors than words, other lengths, or values not finite.
     """
-    from sklearn.cluster import KMeans
+    from sklearn.cluster import KMeans, kmeans_plusplus
+    from sklearn.exceptions import ConvergenceWarning
 
     descriptors = together(images, words)
     different = len(np.unique(descriptors, axis=0))
@@ -96,5 +83,15 @@ def fit_vocabulary(images: Iterable[ArrayLike], words: int = 200, seed: int = 0)
         raise UserError(
             f"Only {different} different descriptors were given for {words} words; ask for fewer."
         )
-    fitted = KMeans(words, n_init=1, random_state=seed).fit(descriptors)
-    return Vocabulary(np.asarray(fitted.cluster_centers_, dtype=np.float64))
+    centres, _ = kmeans_plusplus(descriptors, words, random_state=seed)
+    for done in range(0, _MOST_STEPS, _STEPS):  # in short runs, so that it can be stopped
+        progress(done / _MOST_STEPS)
+        fitted = KMeans(words, init=centres, n_init=1, max_iter=_STEPS, random_state=seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            fitted.fit(descriptors)
+        centres = fitted.cluster_centers_
+        if fitted.n_iter_ < _STEPS:
+            break
+    progress(1.0)
+    return Vocabulary(np.asarray(centres, dtype=np.float64))

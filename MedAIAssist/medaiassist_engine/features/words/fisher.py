@@ -9,18 +9,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import logsumexp
 
-from ...contract.errors import UserError
-from .arrays import Reals, checked, load, save, together
+from .arrays import Reals, checked, together
 
-_KIND = "Gaussian mixture"
+_STEPS, _MOST_STEPS = 5, 100
 
 
 @dataclass(frozen=True)
@@ -83,33 +82,13 @@ class Mixture:
         length = np.linalg.norm(vector)
         return vector / length if length > 0 else vector
 
-    def save(self, path: str | Path) -> None:
-        """Write an .npz file without pickle.
 
-        Raises:
-            UserError: it cannot be written.
-        """
-        save(path, _KIND, vars(self))
-
-    @classmethod
-    def load(cls, path: str | Path) -> Mixture:
-        """Read a file from `save`.
-
-        Raises:
-            UserError: it is missing, damaged, or holds something else.
-        """
-        weights, means, variances = load(path, _KIND, ("weights", "means", "variances"))
-        fits = (
-            means.ndim == 2
-            and means.shape == variances.shape
-            and weights.shape == means[:, 0].shape
-        )
-        if not fits or not (variances > 0).all() or not (weights > 0).all():
-            raise UserError(f"'{path}' is damaged; fit and save the mixture again.")
-        return cls(weights, means, variances)
-
-
-def fit_mixture(images: Iterable[ArrayLike], components: int = 32, seed: int = 0) -> Mixture:
+def fit_mixture(
+    images: Iterable[ArrayLike],
+    components: int = 32,
+    seed: int = 0,
+    progress: Callable[[float], None] = lambda fraction: None,
+) -> Mixture:
     """Fit the mixture to the descriptors of all images; the same seed gives the same mixture.
 
     Fit it on training images only, or the test is not independent. Reducing descriptors by
@@ -117,12 +96,24 @@ def fit_mixture(images: Iterable[ArrayLike], components: int = 32, seed: int = 0
 
     Args:
         images: for each image its (n, length) descriptors.
+        progress: called with 0..1; may raise to stop.
 
     Raises:
         UserError: fewer descriptors than twice the components, other lengths, or not finite.
     """
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.mixture import GaussianMixture
 
     descriptors = together(images, 2 * components)
-    fitted = GaussianMixture(components, covariance_type="diag", random_state=seed).fit(descriptors)
-    return Mixture(fitted.weights_, fitted.means_, fitted.covariances_)
+    model = GaussianMixture(
+        components, covariance_type="diag", random_state=seed, warm_start=True, max_iter=_STEPS
+    )
+    for done in range(0, _MOST_STEPS, _STEPS):  # in short runs, so that it can be stopped
+        progress(done / _MOST_STEPS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(descriptors)
+        if model.converged_:
+            break
+    progress(1.0)
+    return Mixture(model.weights_, model.means_, model.covariances_)

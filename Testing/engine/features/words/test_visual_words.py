@@ -14,8 +14,11 @@ from sklearn.mixture import GaussianMixture
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Column, Table
 from medaiassist_engine.features.words.arrays import descriptors_of
-from medaiassist_engine.features.words.bag import Vocabulary, fit_vocabulary
+from medaiassist_engine.features.words.bag import fit_vocabulary
 from medaiassist_engine.features.words.fisher import Mixture, fit_mixture
+from medaiassist_engine.features.words.learning import learn
+from medaiassist_engine.features.words.recipe import Recipe
+from medaiassist_engine.features.words.words import VisualWords
 
 LENGTH = 12
 
@@ -102,16 +105,23 @@ def fitted() -> list[Any]:
     return [fit_vocabulary(images(), 5), fit_mixture(images(), 3)]
 
 
-@pytest.mark.parametrize("model", fitted(), ids=["bag", "fisher"])
-def test_a_saved_model_reads_back_exactly_without_pickle(model: Any, tmp_path: Path) -> None:
-    path = tmp_path / "model.npz"
+def learnt(encoding: str, reduce: int | None = None) -> VisualWords:
+    return learn(images(), Recipe("surf"), encoding=encoding, words=3, reduce=reduce)
+
+
+@pytest.mark.parametrize("encoding", ["bag", "fisher"])
+@pytest.mark.parametrize("reduce", [None, 4])
+def test_saved_words_read_back_exactly_without_pickle(
+    encoding: str, reduce: int | None, tmp_path: Path
+) -> None:
+    path, model = tmp_path / "model.npz", learnt(encoding, reduce)
     model.save(path)
     with np.load(path, allow_pickle=False) as content:
-        assert set(content.files) == {"kind", *vars(model)}
-    back = type(model).load(path)
-    for name, array in vars(model).items():
-        np.testing.assert_array_equal(getattr(back, name), array)
+        assert {"kind", "recipe", "mean", "axes", *vars(model.code)} == set(content.files)
+    back = VisualWords.load(path)
+    assert back.recipe.to_json() == model.recipe.to_json()
     x = images(2, 1)[0]
+    assert np.isfinite(model.encode(x)).all() and len(model.encode(x)) == model.length
     np.testing.assert_array_equal(back.encode(x), model.encode(x))
 
 
@@ -138,20 +148,32 @@ def test_too_few_descriptors_are_refused() -> None:
 
 def test_damaged_foreign_and_pickled_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
-        Vocabulary.load(tmp_path / "none.npz")
+        VisualWords.load(tmp_path / "none.npz")
     path = tmp_path / "m.npz"
-    fit_mixture(images(), 2).save(path)
-    with pytest.raises(UserError, match="holds a Gaussian mixture, not a visual vocabulary"):
-        Vocabulary.load(path)
-    path.write_bytes(path.read_bytes()[:200])
+    learnt("fisher").save(path)
+    with np.load(path) as content:
+        arrays = dict(content)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200])
     with pytest.raises(UserError, match="not a usable"):
-        Mixture.load(path)
-    np.savez(path, kind=np.array("visual vocabulary"), centres=np.array([{"a": 1}], dtype=object))
+        VisualWords.load(path)
+    for name, value in (("variances", -arrays["variances"]), ("means", arrays["means"] * np.nan),
+                        ("weights", arrays["weights"][:2])):  # fmt: skip
+        np.savez(path, **{**arrays, name: value})
+        with pytest.raises(UserError, match="is damaged"):
+            VisualWords.load(path)
+    np.savez(path, **{**arrays, "recipe": np.array('{"method": "os", "settings": {}}')})
+    with pytest.raises(UserError, match="'os' makes no descriptors"):
+        VisualWords.load(path)
+    np.savez(path, **{**arrays, "means": np.array([{"a": 1}], dtype=object)})
     with pytest.raises(UserError, match="not a usable"):
-        Vocabulary.load(path)
+        VisualWords.load(path)
+    np.savez(path, kind=np.array("something else"))
+    with pytest.raises(UserError, match="holds a something else"):
+        VisualWords.load(path)
     np.save(tmp_path / "plain.npy", np.zeros(3))
     with pytest.raises(UserError, match="not a usable"):
-        Vocabulary.load(tmp_path / "plain.npy")
+        VisualWords.load(tmp_path / "plain.npy")
 
 
 def test_descriptors_come_from_the_columns_of_a_table() -> None:
