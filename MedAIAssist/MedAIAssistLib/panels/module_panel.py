@@ -8,6 +8,8 @@ import qt
 from slicer.i18n import tr as _
 
 from ..session.jobs import Job
+from .cohort.panel import CohortPanel
+from .cohort.runs import Runner
 from .engine.bar import EngineBar
 from .features import FeaturesPanel
 from .heartbeat import Heartbeat
@@ -15,6 +17,7 @@ from .job_list import JobList
 from .preprocess import PreprocessPanel
 from .results import Results
 from .scrolling import foot, scrolling
+from .segment.panel import SegmentPanel
 from .state import PanelState
 from .task_panel import TaskPanel
 from .task_row import TaskRow
@@ -39,7 +42,11 @@ class ModulePanel:
         self.jobs = JobList(session.cancel, self.results)
         self.preprocess = PreprocessPanel(load, logic.work, self.results, self.heartbeat.wake)
         self.features = FeaturesPanel(load, logic.work, self.results)
-        self.tasks: dict[str, TaskPanel] = {p.task: p for p in (self.preprocess, self.features)}
+        self.segment = SegmentPanel(load, logic.work, self.results, self.heartbeat.wake)
+        runner = Runner(logic.work, self._started, self.engine.when_ready)
+        self.cohort = CohortPanel(load, runner, self.results)
+        panels = (self.preprocess, self.features, self.cohort, self.segment)
+        self.tasks: dict[str, TaskPanel | CohortPanel] = {panel.task: panel for panel in panels}
         self.row = TaskRow(_titles())
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None
@@ -126,5 +133,13 @@ def _titles() -> dict[str, tuple[str, str]]:
         "features": (
             _("Features"),
             _("Measure: keypoints, gradients, texture, radiomics; as tables and pictures."),
+        ),
+        "cohort": (
+            _("Cohort"),
+            _("Collect cases with labels and clinical values; check and split them."),
+        ),
+        "segment": (
+            _("Segment"),
+            _("Paint a few strokes; the rest of the volume is segmented alike."),
         ),
     }

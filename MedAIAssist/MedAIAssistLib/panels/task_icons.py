@@ -39,6 +39,22 @@ def _keypoints(painter: Any, filled: Any) -> None:
         painter.drawLine(x, y, *end)
 
 
+def _table(painter: Any, filled: Any) -> None:
+    """A table with a dark header."""
+    painter.drawRect(8, 10, 48, 44)
+    painter.fillRect(8, 10, 48, 13, filled)
+    for y in (34, 44):
+        painter.drawLine(8, y, 56, y)
+    painter.drawLine(26, 22, 26, 54)
+
+
+def _stroke(painter: Any, filled: Any) -> None:
+    """A filled shape with a stroke beside it."""
+    painter.drawArc(6, 34, 30, 24, 20 * 16, 200 * 16)
+    painter.setBrush(filled)
+    painter.drawEllipse(26, 8, 32, 28)
+
+
 def _nothing(_painter: Any, _filled: Any) -> None:
     pass
 
@@ -46,4 +62,6 @@ def _nothing(_painter: Any, _filled: Any) -> None:
 _DRAWINGS: dict[str, Callable[[Any, Any], None]] = {
     "preprocess": _contrast,
     "features": _keypoints,
+    "segment": _stroke,
+    "cohort": _table,
 }

@@ -6,10 +6,13 @@ import unittest
 
 import slicer
 
-from . import faults, features, panel, results, scenes
+from . import cohort, faults, features, panel, results, scenes, segment
 from .application import module_widget
 
-TESTS = (*results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *panel.TESTS)
+TESTS = (
+    *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS, *segment.TESTS,
+    *panel.TESTS,
+)  # fmt: skip
 
 
 def run_all() -> None:

@@ -152,7 +152,7 @@ def _read(
                 payloads["segments"] = cut.inside
         elif slot == "mask":
             payloads[slot] = yield from labelmaps.reading_mask(node, given.segment_id, reference)
-        elif slot == "segments":
+        elif slot in ("segments", "strokes"):
             read = labelmaps.reading_segments(node, given.segment_id, reference)
             payloads[slot] = yield from read
         else:
@@ -163,7 +163,7 @@ def _read(
 def _on_one_grid(payloads: dict[str, Payload], volume: Payload | None) -> dict[str, Payload]:
     """Masks sampled on the volume's own grid have exactly its matrix, rounding errors aside."""
     if isinstance(volume, Volume):
-        for slot in ("mask", "segments"):
+        for slot in ("mask", "segments", "strokes"):
             labels = payloads.get(slot)
             if isinstance(labels, LabelMap) and volume.array.shape[:3] == labels.array.shape[-3:]:
                 payloads[slot] = dataclasses.replace(labels, ijk_to_ras=volume.ijk_to_ras)

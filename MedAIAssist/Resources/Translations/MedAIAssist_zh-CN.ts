@@ -2,6 +2,153 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Cohort</name>
+    <message>
+        <source>C&amp;ohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cohort: a table with a row for each case, saved with the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in the cohort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add cases from the scene, a folder, CSV or DICOM files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find duplicates, torn patients, leaks, typos, bad files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark cases for training and test, patient by patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the last step has to tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cases in which every word stands somewhere; label=benign asks one column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter, such as  hand  or  label=benign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a slice of every case in the list; made by the engine once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cases. Up and down move; Enter shows one in the views; right-click for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the case in the views; Enter does the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last change back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Do again what was undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All values of the chosen case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All values of the case; double-click to change one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the last check found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to see the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Read or print what the check found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>&amp;Runs in</source>
@@ -2277,6 +2424,1230 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases from a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each image below a folder is a case; subfolders or a pattern give its class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cohort that gets the cases; without, a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All images below it become cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path of an image below the folder, such as {label}/{patient}_{case}*.nii.gz. Names in braces become columns, * stands for any letters, ** for any subfolders. Empty takes every image, and the subfolder as its class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern of the masks, such as {label}/{patient}_{case}_seg.nii.gz. Empty takes .seg.nrrd files and those that end in _mask, _seg, _segmentation or _label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases from DICOM files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each DICOM series below a folder is a case; names of patients are never read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All DICOM series below it become cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pseudonyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients get random codes; without, their DICOM ids are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any file that you keep secret: with the same one, a patient gets the same code again. Empty draws new codes at each import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the date of each study; it may identify the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descriptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the name of each series, which may hold anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases from a CSV file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row is a case; numbers, words and missing cells are told apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as segmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as patient_id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of that column in the file; empty finds common names such as hospital.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns, separated by commas, whose numbers are codes and not amounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts labels and clinical values beside the features of the same case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features with a column &apos;case&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cohort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of rows without a partner; the other table&apos;s columns are empty there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with a partner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows of the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows of both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks cases for training, validation and test; a patient is never torn apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each class kept back for the final test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each class to tune with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same split, whatever the order of the rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what would spoil a study: duplicates, torn patients, leaks, typos, bad files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads every image whole: finds equal images in unequal files, and damaged ones. Without, only files and headers are compared, which is much faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer patients than this are warned of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The middle slice of every case, as one stack of pictures in the cohort&apos;s order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width and height of each picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads the image and the mask of one case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image file, or DICOM folder#series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of its mask, if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validate a classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well a classifier predicts patients that it has not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases: a row each, with features, label and patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the class of each case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class that stands for disease; several, separated by commas, count as one against all others. Empty takes the last of two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column that names each case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the patient; a patient&apos;s cases stay together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the hospital; empty if there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with train and test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns to learn from, separated by commas; * stands for any letters. Empty takes all but those that name cases, files and labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns not to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns whose numbers stand for categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forests need no tuning; linear ones are easiest to explain; the RBF SVM bends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVM (RBF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVM (linear)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient boosting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k nearest neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced random forest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neural network (MLP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVM, logistic regression: larger fits the training cases more closely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RBF SVM: larger bends more sharply around single cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forests, boosting: more steady the result and take longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forests, boosting: deeper trees see more involved rules, also by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases in a leaf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forests, boosting: more make smoother rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boosting, MLP: smaller learns slower and often better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k nearest neighbours: more smooth the border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLP: more can learn more, also by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLP: how often every case is seen at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in for a missing number: the median, the mean of the 5 most alike cases, or an estimate from the other columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated from other columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a column that says where a value was missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes columns of different units comparable; forests do not need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean 0, deviation 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median 0, quartiles apart by 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column for each category, or one number for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One column each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer features are easier to explain and to trust with few cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop constant ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop correlated ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mutual information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relevant, not redundant (mRMR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1-regularised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most; for mutual information, mRMR and L1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of two features more alike than this one is dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features are put together into so many; none keeps them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class imbalance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets rare classes count as much as frequent ones; only training cases are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weigh classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SMOTE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borderline SMOTE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ADASYN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat rare cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop frequent cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes 80 % mean that 80 of 100 such cases have the class. SVMs always have it; isotonic needs some 1000 cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isotonic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From which probability on a case counts as positive, chosen on training cases only; for two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best sum of sensitivity and specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold reaches it on training cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries values for those hyper-parameters that are automatic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search hyper-parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets of hyper-parameters that are tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time for the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends it early, in each fold; then two runs may differ. None lets all trials end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Inner folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds of the training cases for search, calibration and threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed repeats the same result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds of patients in turn, each hospital in turn, or the cases that the split column calls test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each site in turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts that are tested in turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folds are drawn anew so often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bootstrap samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the 95 % intervals; more steady them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes that work at the same time; the result is the same for any number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished folds are kept here, so that the same run goes on after an interruption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two classifiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether one classifier is better than another on the same cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions of one validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions of the other validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class whose ROC curves are compared; empty takes the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether more cases would make the classifier better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes of the training part that are tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leakage check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With shuffled labels nothing can be predicted, unless the validation leaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permutations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the labels are shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits a classifier on all labelled cases and saves it with its model card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each case: features, clinical values, label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the model; its file is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom and what it is made, and for what not; stands in its card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep training cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores their values under numbers in the model, so that the nearest ones can be shown beside a new case. Such a model must not leave the hospital.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases are predicted while left out, for the model&apos;s card and its intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to keep the model; empty: the folder of models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the features were made: operation, parameters, versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a saved classifier says about each row of a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each case, with the columns of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trained classifier (.medai).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict a diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class probabilities of one case, what speaks for and against, and a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row: features and clinical values, which may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For pictures in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlined in the pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which row: its id in the column &apos;case&apos;. Empty takes the only row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class that features speak for or against. Empty takes the positive one of two, the most probable one of more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For more than 12 features, whose contributions are estimated: more make them more exact and take longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many training cases are shown beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or number for the report; empty leaves the report without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to write the report to print; empty writes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permutation importance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much worse predictions get when each feature is shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labelled cases, best ones the model has not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What gets worse when a feature&apos;s values are shuffled among the cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROC AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table as it is, if the model has not seen it; else folds, with models trained anew without each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left-out folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together from correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that are more alike are shuffled together, because one stands in for the other. None shuffles each alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffles of each feature; more steady the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For left-out folds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the class; empty takes the model&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the patient, for folds and intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forest importance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much each column helped a forest&apos;s trees on its training cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partial dependence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The predicted probability as one feature changes and all others stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases to average over; else the model&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column that is varied; empty takes the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose probability is shown; empty takes the positive or last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that are tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of single cases (ICE) beside their mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would change the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small changes of one case that make the model answer differently.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case: a row with the columns of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wanted answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class to reach; empty takes the next most probable one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What cannot change, such as age or sex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different ways to get there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that may change together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voxel classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a few strokes of each class; the rest of the volume is classified alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volume to segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Painted voxels: a segment for each class, background too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only voxels inside these boxes are classified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A random forest suits most images. A support vector machine draws smoother borders; logistic regression is the simplest and needs the fewest strokes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support vector machine (RBF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger ignores noise and finer detail. Automatic is the smallest voxel edge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is twice as large as the one before; more look farther around each voxel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast the intensity changes: finds borders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laplacian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darker or brighter than all around: finds blobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of Gaussians</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail between one scale and the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hessian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells blobs, tubes and sheets apart by their curvatures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells flat, layered and cornered texture apart; slower, often better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also learns where things lie; paint all over the volume then, not in one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the forest: more are steadier and slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most voxels a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From more painted voxels than this, so many are drawn to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one gives a slightly different forest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A volume to go with the segmentation. Paint more where it is uncertain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of one class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of every class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the class whose probability is wanted; empty: the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature importance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of what the classifier looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify one plane of voxels across this axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -2303,10 +3674,6 @@
     <message>
         <source>Longer waits longer.</source>
         <translation>值越大，等待越久。</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>s</translation>
     </message>
     <message>
         <source>Health</source>
@@ -2423,6 +3790,29 @@
     </message>
 </context>
 <context>
+    <name>Strokes</name>
+    <message>
+        <source>&amp;Strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A segmentation with a segment for each class. Paint a few strokes of each, also of the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Live in the slice views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After each stroke, classify the slices that are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Task</name>
     <message>
         <source>Try it on sample data</source>
@@ -2491,6 +3881,295 @@
     <message>
         <source>There is nothing to do again.</source>
         <translation>没有可重做的操作。</translation>
+    </message>
+</context>
+<context>
+    <name>cohort.ask_box</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.asking</name>
+    <message>
+        <source>Folder with the cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with the cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.buttons</name>
+    <message>
+        <source>Add cases first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a case in the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add cases from the scene, a folder, CSV or DICOM files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find duplicates, torn patients, leaks, typos, bad files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark cases for training and test, patient by patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the case in the views; Enter does the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation>撤销：{title}</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Redo: {title}</source>
+        <translation>重做：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>cohort.case_view</name>
+    <message>
+        <source>Click to sort; right-click to choose the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.cell_model</name>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.content</name>
+    <message>
+        <source>Cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.counts</name>
+    <message>
+        <source>No cases yet. Add some from the scene, a folder, a CSV or DICOM files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cases} cases, {patients} patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.editing</name>
+    <message>
+        <source>Edit {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scene has no volume that is not in the cohort already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add from the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.menus</name>
+    <message>
+        <source>From the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every volume, with the segmentation drawn on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images; their subfolder or a pattern gives the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a CSV file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each case, with paths and clinical values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From DICOM files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case for each series below a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the views</source>
+        <translation>在视图中显示</translation>
+    </message>
+    <message>
+        <source>Load the image and the mask if need be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it in the list below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {count} cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files stay; Undo brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.panel</name>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.pictures</name>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.runs</name>
+    <message>
+        <source>Wait until &apos;{title}&apos; has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.showing</name>
+    <message>
+        <source>Case &apos;{case}&apos; names no image. Fill in its path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volume of case &apos;{case}&apos; is no longer in the scene. Remove the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.values_view</name>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.warning_list</name>
+    <message>
+        <source>Warnings ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more are in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found that would spoil a study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2904,6 +4583,22 @@
         <source>Measure: keypoints, gradients, texture, radiomics; as tables and pictures.</source>
         <translation>测量：关键点、梯度、纹理、影像组学；输出为表格和图像。</translation>
     </message>
+    <message>
+        <source>Cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect cases with labels and clinical values; check and split them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a few strokes; the rest of the volume is segmented alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panels.naming_editors</name>
@@ -3262,6 +4957,28 @@
     <message>
         <source>{segment} ({name})</source>
         <translation>{segment}（{name}）</translation>
+    </message>
+</context>
+<context>
+    <name>segment.panel</name>
+    <message>
+        <source>Voxel classification can be limited to a ROI only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the strokes, or create new ones, and paint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>segment.stroke_editor</name>
+    <message>
+        <source>Background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

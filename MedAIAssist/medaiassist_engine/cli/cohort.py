@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from ..cohort.columns import CASE
+from ..cohort.delimited import read_rows
 from ..contract.errors import UserError
 from ..contract.payloads import Column
-from ..files.text import read_text
 
-CASE = "case"
 FILES = {"image": "volume", "segments": "segments", "mask": "segments", "region": "region"}
 """Columns that hold files, and the input slot that each goes to."""
 
@@ -47,13 +45,14 @@ class Cohort:
 
 
 def read_cohort(path: Path) -> Cohort:
-    """Read a table of cases: UTF-8, its cells parted by commas or semicolons.
+    """Read a table of cases in any encoding and with any delimiter that `delimited` knows.
 
     Raises:
         UserError: it is missing or not a table, lacks the column "image", names a column twice,
             or gives two rows the same id.
     """
-    names, rows = _cells(path)
+    table = read_rows(path)
+    names, rows = table.names, table.rows
     places = _places(path, names)
     if "image" not in places:
         raise UserError(
@@ -65,27 +64,6 @@ def read_cohort(path: Path) -> Cohort:
     _check_ids(path, cases, rows)
     others = [n for n in range(len(names)) if n not in places.values()]
     return Cohort(cases, tuple(_column(names[n], [row[n] for _, row in rows]) for n in others))
-
-
-def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header, and the rows that are not empty with their numbers as spreadsheets show them."""
-    text = read_text(path)
-    header = text.partition("\n")[0]
-    delimiter = max(",;", key=header.count)
-    try:
-        table = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise UserError(f"'{path}' is not a table: {error}; save it as CSV again.") from error
-    rows = [(n, row) for n, row in enumerate(table[1:], 2) if any(c.strip() for c in row)]
-    if not rows:
-        raise UserError(f"'{path}' has no cases; give it a header and a row for each case.")
-    for number, row in rows:
-        if len(row) != len(table[0]):
-            raise UserError(
-                f"Row {number} of '{path}' has {len(row)} cells, but the header names "
-                f"{len(table[0])} columns; correct that row."
-            )
-    return table[0], rows
 
 
 def _places(path: Path, names: Sequence[str]) -> dict[str, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..cohort.columns import CASE
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
 from ..features.united import length, repeated, united
 from ..files.formats import stem_of
 from ..files.tables import write_table
-from .cohort import CASE, Cohort, CohortCase
+from .cohort import Cohort, CohortCase
 from .measure import kept
 
 

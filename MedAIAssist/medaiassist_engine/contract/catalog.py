@@ -25,6 +25,12 @@ CATALOGS = (
     "medaiassist_engine.features.keypoints.catalog",
     "medaiassist_engine.features.words.catalog",
     "medaiassist_engine.features.embedding.catalog",
+    "medaiassist_engine.cohort.catalog",
+    "medaiassist_engine.classify.catalog",
+    "medaiassist_engine.classify.models_catalog",
+    "medaiassist_engine.diagnose.catalog",
+    "medaiassist_engine.explain.catalog",
+    "medaiassist_engine.segment.voxels.catalog",
     "medaiassist_engine.server.catalog",
 )
 

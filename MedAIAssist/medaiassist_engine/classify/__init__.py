@@ -1,0 +1,1 @@
+"""Classification of cases from features and clinical values, and its validation."""

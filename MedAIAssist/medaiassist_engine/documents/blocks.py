@@ -1,0 +1,67 @@
+"""What a document is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Sentences with a mark before each."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of texts; without `head` its first column names the rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+    head: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars to the left (negative) and right of a line: (name, value, value in words) each."""
+
+    rows: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG image and what it shows."""
+
+    png: bytes
+    caption: str
+
+
+Block = Heading | Paragraph | Listing | Grid | Bars | Picture
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def share_of_longest(bars: Bars) -> list[float]:
+    """Each bar's length in -1..1."""
+    longest = max((abs(value) for _, value, _ in bars.rows), default=0.0)
+    return [value / longest if longest else 0.0 for _, value, _ in bars.rows]
+
+
+def grid(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Grid:
+    """A grid of anything that can be turned into text."""
+    return Grid(tuple(tuple(map(str, row)) for row in rows), tuple(head))

@@ -1,0 +1,1 @@
+"""What a classifier looks at: of one case and of all."""

@@ -1,0 +1,1 @@
+"""Segmentation from painted strokes: each voxel is classified by what surrounds it."""
