@@ -8,8 +8,11 @@ import qt
 from slicer.i18n import tr as _
 
 from ..session.jobs import Job
+from .bar_names import BarNames
+from .classify.panel import ClassifyPanel
 from .cohort.panel import CohortPanel
 from .cohort.runs import Runner
+from .diagnose.panel import DiagnosePanel
 from .engine.bar import EngineBar
 from .features import FeaturesPanel
 from .heartbeat import Heartbeat
@@ -39,14 +42,23 @@ class ModulePanel:
         self.heartbeat = Heartbeat(session)
         self.engine = EngineBar(session, engine_page, self.heartbeat.wake)
         self.results = Results(logic.work, self._started, self.engine.when_ready)
+        self.bar_names = BarNames(logic.work.scene)
+        self.results.changed.connect(self.bar_names.refresh)
         self.jobs = JobList(session.cancel, self.results)
         self.preprocess = PreprocessPanel(load, logic.work, self.results, self.heartbeat.wake)
         self.features = FeaturesPanel(load, logic.work, self.results)
         self.segment = SegmentPanel(load, logic.work, self.results, self.heartbeat.wake)
         runner = Runner(logic.work, self._started, self.engine.when_ready)
         self.cohort = CohortPanel(load, runner, self.results)
-        panels = (self.preprocess, self.features, self.cohort, self.segment)
-        self.tasks: dict[str, TaskPanel | CohortPanel] = {panel.task: panel for panel in panels}
+        self.classify = ClassifyPanel(load, runner, self.results)
+        self.diagnose = DiagnosePanel(load, runner, self.results)
+        panels = (
+            self.preprocess, self.features, self.cohort, self.classify, self.segment,
+            self.diagnose,
+        )  # fmt: skip
+        self.tasks: dict[str, TaskPanel | CohortPanel | DiagnosePanel] = {
+            panel.task: panel for panel in panels
+        }
         self.row = TaskRow(_titles())
         self._state: Any = None  # a PanelState; its wrapper adds connectGui
         self._binding: Any = None
@@ -86,6 +98,7 @@ class ModulePanel:
         for panel in self.tasks.values():
             panel.close()
         self.results.close()
+        self.bar_names.close()
 
     def _task_chosen(self) -> None:
         """Only the task that is shown follows the state; the others take nothing from the views."""
@@ -138,8 +151,16 @@ def _titles() -> dict[str, tuple[str, str]]:
             _("Cohort"),
             _("Collect cases with labels and clinical values; check and split them."),
         ),
+        "classify": (
+            _("Classify"),
+            _("Validate, train, compare and explain classifiers on tables of cases."),
+        ),
         "segment": (
             _("Segment"),
             _("Paint a few strokes; the rest of the volume is segmented alike."),
+        ),
+        "diagnose": (
+            _("Diagnose"),
+            _("What a saved classifier says of one patient, and why."),
         ),
     }

@@ -34,3 +34,12 @@ def foot(*widgets: Any) -> Any:
     for widget in widgets:
         layout.addWidget(widget)
     return place
+
+
+def reveal(widget: Any) -> None:
+    """Scroll to a widget, once what has just been shown around it is laid out."""
+    area = widget.parentWidget()
+    while area is not None and not area.inherits("QScrollArea"):
+        area = area.parentWidget()
+    if area is not None:
+        qt.QTimer.singleShot(0, lambda: area.ensureWidgetVisible(widget))

@@ -55,6 +55,23 @@ def _stroke(painter: Any, filled: Any) -> None:
     painter.drawEllipse(26, 8, 32, 28)
 
 
+def _border(painter: Any, filled: Any) -> None:
+    """Two kinds of cases on either side of a line."""
+    painter.drawLine(12, 58, 52, 6)
+    for x, y in ((10, 12), (26, 8), (12, 32)):
+        painter.drawEllipse(x - 4, y - 4, 9, 9)
+    painter.setBrush(filled)
+    for x, y in ((54, 30), (40, 52), (56, 52)):
+        painter.drawEllipse(x - 5, y - 5, 10, 10)
+
+
+def _answer(painter: Any, filled: Any) -> None:
+    """A sheet with three bars, one of them long."""
+    painter.drawRect(10, 6, 44, 52)
+    for y, length in ((16, 28), (30, 12), (44, 18)):
+        painter.fillRect(18, y, length, 7, filled)
+
+
 def _nothing(_painter: Any, _filled: Any) -> None:
     pass
 
@@ -64,4 +81,6 @@ _DRAWINGS: dict[str, Callable[[Any, Any], None]] = {
     "features": _keypoints,
     "segment": _stroke,
     "cohort": _table,
+    "classify": _border,
+    "diagnose": _answer,
 }

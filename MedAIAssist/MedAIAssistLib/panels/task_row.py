@@ -31,6 +31,9 @@ class TaskRow:
         layout.setContentsMargins(6, 6, 6, 0)
         layout.preferredExpandingDirections = qt.Qt.Horizontal
         self.widget.setLayout(layout)
+        policy = qt.QSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
+        policy.setHeightForWidth(True)
+        self.widget.setSizePolicy(policy)  # else the panel is as wide as all buttons in one row
         self._group = qt.QButtonGroup(self.widget)
         self._buttons = {}
         for task, (title, tip) in titles.items():

@@ -6,12 +6,12 @@ import unittest
 
 import slicer
 
-from . import cohort, faults, features, panel, results, scenes, segment
+from . import classify, cohort, faults, features, panel, results, scenes, segment
 from .application import module_widget
 
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS, *segment.TESTS,
-    *panel.TESTS,
+    *classify.TESTS, *panel.TESTS,
 )  # fmt: skip
 
 

@@ -2,90 +2,145 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Classify</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Tables, charts and reports that validations, trainings and explanations made.</source>
+        <translation>验证、训练和解释所生成的表格、图表和报告。</translation>
+    </message>
+    <message>
+        <source>One validation, training or explanation, the newest first.</source>
+        <translation>一次验证、训练或解释，最新的在最前。</translation>
+    </message>
+    <message>
+        <source>Choose one to show it beside the slices; the arrow keys go through them.</source>
+        <translation>选中一项即在切片旁显示；用方向键逐项查看。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show it beside the slices.</source>
+        <translation>在切片旁显示。</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the numbers of a table or chart for other programs.</source>
+        <translation>将表格或图表的数值保存下来，供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Save PNG…</source>
+        <translation>保存 PNG…</translation>
+    </message>
+    <message>
+        <source>Save a chart as it is shown.</source>
+        <translation>按显示的样子保存图表。</translation>
+    </message>
+    <message>
+        <source>Saved models</source>
+        <translation>已保存的模型</translation>
+    </message>
+    <message>
+        <source>Classifiers that were trained here or loaded.</source>
+        <translation>在此训练或载入的分类器。</translation>
+    </message>
+    <message>
+        <source>Mo&amp;del</source>
+        <translation>模型(&amp;D)</translation>
+    </message>
+</context>
+<context>
     <name>Cohort</name>
     <message>
         <source>C&amp;ohort</source>
-        <translation type="unfinished"></translation>
+        <translation>队列(&amp;O)</translation>
     </message>
     <message>
         <source>The cohort: a table with a row for each case, saved with the scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列：每个病例一行的表格，随场景一起保存。</translation>
     </message>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>新建队列</translation>
     </message>
     <message>
         <source>What is in the cohort.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列中的内容。</translation>
     </message>
     <message>
         <source>Add cases</source>
-        <translation type="unfinished"></translation>
+        <translation>添加病例</translation>
     </message>
     <message>
         <source>Add cases from the scene, a folder, CSV or DICOM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>从场景、文件夹、CSV 或 DICOM 文件添加病例。</translation>
     </message>
     <message>
         <source>Check…</source>
-        <translation type="unfinished"></translation>
+        <translation>检查…</translation>
     </message>
     <message>
         <source>Find duplicates, torn patients, leaks, typos, bad files.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复病例、被拆分的患者、数据泄漏、拼写错误和损坏的文件。</translation>
     </message>
     <message>
         <source>Split…</source>
-        <translation type="unfinished"></translation>
+        <translation>划分…</translation>
     </message>
     <message>
         <source>Mark cases for training and test, patient by patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>以患者为单位标记训练和测试病例。</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
-        <translation type="unfinished"></translation>
+        <translation>将队列保存为 CSV，单位和说明另存一个文件。</translation>
     </message>
     <message>
         <source>What the last step has to tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步操作的说明。</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Only cases in which every word stands somewhere; label=benign asks one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示包含所有所输词语的病例；label=benign 只在该列中查找。</translation>
     </message>
     <message>
         <source>Filter, such as  hand  or  label=benign</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选，例如  hand  或  label=benign</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Show a slice of every case in the list; made by the engine once.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示列表中每个病例的一个切片；由引擎一次性生成。</translation>
     </message>
     <message>
         <source>The cases. Up and down move; Enter shows one in the views; right-click for more.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例。用上下方向键移动；按 Enter 在视图中显示；点击右键查看更多操作。</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished"></translation>
+        <translation>病例</translation>
     </message>
     <message>
         <source>Show</source>
@@ -93,7 +148,7 @@
     </message>
     <message>
         <source>Show the case in the views; Enter does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>在视图中显示该病例；也可按 Enter。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -101,7 +156,7 @@
     </message>
     <message>
         <source>Take the last change back.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一次更改。</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -109,35 +164,35 @@
     </message>
     <message>
         <source>Do again what was undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>重做已撤销的更改。</translation>
     </message>
     <message>
         <source>All values of the chosen case.</source>
-        <translation type="unfinished"></translation>
+        <translation>所选病例的全部取值。</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>病例</translation>
     </message>
     <message>
         <source>All values of the case; double-click to change one.</source>
-        <translation type="unfinished"></translation>
+        <translation>该病例的全部取值；双击可修改。</translation>
     </message>
     <message>
         <source>Values of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>病例的取值</translation>
     </message>
     <message>
         <source>What the last check found.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次检查发现的问题。</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Click to see the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击可查看该病例。</translation>
     </message>
     <message>
         <source>Report</source>
@@ -145,7 +200,138 @@
     </message>
     <message>
         <source>Read or print what the check found.</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读或打印检查结果。</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnose</name>
+    <message>
+        <source>For research use only. Not a medical device; not for diagnosis or treatment.</source>
+        <translation>仅供研究使用。不是医疗器械；不得用于诊断或治疗。</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Volume</source>
+        <translation>体数据(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s volume: shown in the report, and measured if the model says how.</source>
+        <translation>患者的体数据：显示在报告中；如果模型说明了测量方法，还会对其进行测量。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Se&amp;gment</source>
+        <translation>片段(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What is measured, and outlined in the report: a segment, a ROI, or all of the volume.</source>
+        <translation>要测量并在报告中勾画的对象：片段、ROI 或整个体数据。</translation>
+    </message>
+    <message>
+        <source>&amp;Values from</source>
+        <translation>取值来自(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Where the case&apos;s features come from. Fields that are filled in below count before these.</source>
+        <translation>病例特征的来源。优先采用下面填写的值。</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>表格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A table with the columns that the model was trained on.</source>
+        <translation>包含模型训练所用各列的表格。</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>&amp;Case</source>
+        <translation>病例(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The row of the case.</source>
+        <translation>该病例所在的行。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>The values of this case; fields may be left empty.</source>
+        <translation>此病例的取值；可以留空。</translation>
+    </message>
+    <message>
+        <source>Report and explanation</source>
+        <translation>报告和解释</translation>
+    </message>
+    <message>
+        <source>What stands in the report, and how the answer is explained.</source>
+        <translation>报告的内容，以及如何解释预测结果。</translation>
+    </message>
+    <message>
+        <source>&amp;Explain class</source>
+        <translation>解释的类别(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The class that features speak for or against.</source>
+        <translation>各特征支持或反对的类别。</translation>
+    </message>
+    <message>
+        <source>&amp;Predict</source>
+        <translation>预测(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Predict this case.</source>
+        <translation>预测此病例。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>What the model says of this case.</source>
+        <translation>模型对此病例的预测。</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Read the report, save it as HTML or PDF.</source>
+        <translation>阅读报告，保存为 HTML 或 PDF。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Show what speaks for and against, beside the slices.</source>
+        <translation>在切片旁显示支持和反对的因素。</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
+        <source>Show the training cases that are most like this one.</source>
+        <translation>显示与此病例最相似的训练病例。</translation>
+    </message>
+    <message>
+        <source>Write the answer into the slice views</source>
+        <translation>将预测结果写入切片视图</translation>
+    </message>
+    <message>
+        <source>A text where the segment or the volume lies; untick it to remove it.</source>
+        <translation>在片段或体数据所在处显示文字；取消勾选即移除。</translation>
     </message>
 </context>
 <context>
@@ -2101,439 +2287,439 @@
     </message>
     <message>
         <source>Visual words</source>
-        <translation type="unfinished"></translation>
+        <translation>视觉词</translation>
     </message>
     <message>
         <source>Dense SIFT</source>
-        <translation type="unfinished"></translation>
+        <translation>稠密 SIFT</translation>
     </message>
     <message>
         <source>Descriptors on a regular grid of every slice, to learn a vocabulary from.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个切片规则网格上的描述子，用于学习视觉词典。</translation>
     </message>
     <message>
         <source>The volume or single slice.</source>
-        <translation type="unfinished"></translation>
+        <translation>体数据或单层图像。</translation>
     </message>
     <message>
         <source>Each segment is measured by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个片段单独测量。</translation>
     </message>
     <message>
         <source>Only what lies inside these boxes counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>只计入这些框内的部分。</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>Distance of the grid&apos;s points in a slice; smaller describes finer, slower. Automatic: four pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>切片内网格点的间隔；值越小，描述越细，也越慢。自动：四个像素。</translation>
     </message>
     <message>
         <source>Patch</source>
-        <translation type="unfinished"></translation>
+        <translation>图像块</translation>
     </message>
     <message>
         <source>Width of what one descriptor sees; larger takes in coarser structures. Automatic: 16 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个描述子覆盖的宽度；值越大，包含的结构越粗。自动：16 像素。</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸数</translation>
     </message>
     <message>
         <source>Every point is seen in so many patches, each 1.5 times larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点取这么多个图像块，每个是前一个的 1.5 倍大。</translation>
     </message>
     <message>
         <source>Of a grid with more points, so many are drawn, always the same ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格点更多时，从中抽取这么多个，每次抽取的点相同。</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>个点</translation>
     </message>
     <message>
         <source>Learn a vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>学习视觉词典</translation>
     </message>
     <message>
         <source>Visual words from the descriptors of many cases; use training cases only.</source>
-        <translation type="unfinished"></translation>
+        <translation>由许多病例的描述子得到视觉词；只应使用训练病例。</translation>
     </message>
     <message>
         <source>Of dense SIFT or a keypoint operation, of many cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>许多病例的稠密 SIFT 或关键点描述子。</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码方式</translation>
     </message>
     <message>
         <source>Bag of words counts how often each word occurs; Fisher vectors also tell how the descriptors lie around it: longer, and better with few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>词袋统计每个视觉词出现的次数；Fisher 向量还描述描述子在视觉词周围的分布：更长，词少时效果更好。</translation>
     </message>
     <message>
         <source>Bag of visual words</source>
-        <translation type="unfinished"></translation>
+        <translation>视觉词袋（BoVW）</translation>
     </message>
     <message>
         <source>Fisher vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Fisher 向量</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>视觉词数</translation>
     </message>
     <message>
         <source>More tell finer differences and need more data. Automatic: 200, or 16 for Fisher.</source>
-        <translation type="unfinished"></translation>
+        <translation>数目越多，区分的差异越细，需要的数据也越多。自动：200，Fisher 向量为 16。</translation>
     </message>
     <message>
         <source>Reduce to</source>
-        <translation type="unfinished"></translation>
+        <translation>降维到</translation>
     </message>
     <message>
         <source>Principal components of the descriptors that are kept; Gaussians fit them better. Automatic: all for bags, 32 for Fisher.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留描述子的这么多个主成分；高斯混合模型因此拟合得更好。自动：词袋全部保留，Fisher 向量为 32。</translation>
     </message>
     <message>
         <source>values</source>
-        <translation type="unfinished"></translation>
+        <translation>个值</translation>
     </message>
     <message>
         <source>Descriptors</source>
-        <translation type="unfinished"></translation>
+        <translation>描述子</translation>
     </message>
     <message>
         <source>What made the table; automatic: as the table says, else by the descriptors&apos; length.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成该表格的方法；自动：以表格的说明为准，没有说明则由描述子的长度判断。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Their settings</source>
-        <translation type="unfinished"></translation>
+        <translation>其参数</translation>
     </message>
     <message>
         <source>Parameters the descriptors were made with, such as {&quot;strongest&quot;: 1000}, where the table does not say; those left out have their defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格未说明时，生成描述子所用的参数，例如 {&quot;strongest&quot;: 1000}；未给出的取默认值。</translation>
     </message>
     <message>
         <source>Further tables</source>
-        <translation type="unfinished"></translation>
+        <translation>更多表格</translation>
     </message>
     <message>
         <source>Files with more descriptors made in the same way: paths separated by semicolons, where * stands for any letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有以同样方式生成的描述子的文件：路径用分号隔开，* 代表任意字符。</translation>
     </message>
     <message>
         <source>Learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>学习样本数</translation>
     </message>
     <message>
         <source>At most so many descriptors, drawn at random from all.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多使用这么多描述子，从全部描述子中随机抽取。</translation>
     </message>
     <message>
         <source>descriptors</source>
-        <translation type="unfinished"></translation>
+        <translation>个描述子</translation>
     </message>
     <message>
         <source>The same seed gives the same words.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，得到的视觉词也相同。</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Where to keep it; empty: the folder of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的位置；留空：模型文件夹。</translation>
     </message>
     <message>
         <source>How often each word of a vocabulary occurs: features of fixed length.</source>
-        <translation type="unfinished"></translation>
+        <translation>视觉词典中每个词出现的频率：长度固定的特征。</translation>
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>视觉词典</translation>
     </message>
     <message>
         <source>The file that Learn a vocabulary made (.npz); it also says how descriptors are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>“学习视觉词典”生成的文件（.npz）；其中也说明了如何提取描述子。</translation>
     </message>
     <message>
         <source>Deep features</source>
-        <translation type="unfinished"></translation>
+        <translation>深度特征</translation>
     </message>
     <message>
         <source>Deep embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>深度嵌入</translation>
     </message>
     <message>
         <source>What a trained network sees: the values before its last layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练好的网络所提取的内容：最后一层之前的值。</translation>
     </message>
     <message>
         <source>Each segment gives a row of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个片段单独一行。</translation>
     </message>
     <message>
         <source>Only what lies inside these boxes is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络只看到这些框内的部分。</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>A TorchScript file, or a MONAI bundle: its zip file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>TorchScript 文件，或 MONAI bundle 的 zip 文件或文件夹。</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Name of the layer whose output is taken. Empty: what goes into the last linear layer of a classifier, or into the last convolution of a segmentation network.</source>
-        <translation type="unfinished"></translation>
+        <translation>取其输出的层的名称。留空：分类网络最后一个线性层的输入，或分割网络最后一个卷积层的输入。</translation>
     </message>
     <message>
         <source>Voxel size the network was trained with (R, A, S). Automatic: the image&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络训练时的体素大小（R、A、S）。自动：图像自身的体素大小。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Voxels the network takes (R, A, S). Automatic: as the bundle says, else what is there, in multiples of 32.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络输入的体素数（R、A、S）。自动：以 bundle 的说明为准，否则按图像大小取 32 的倍数。</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适配方式</translation>
     </message>
     <message>
         <source>Resize stretches each segment to the size; pad keeps its scale, and cuts or fills around its centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>“缩放”将每个片段拉伸到该大小；“填充或裁剪”保持比例，在其中心周围填充或裁剪。</translation>
     </message>
     <message>
         <source>Resize</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Pad or cut</source>
-        <translation type="unfinished"></translation>
+        <translation>填充或裁剪</translation>
     </message>
     <message>
         <source>Surroundings shown around each segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个片段周围保留的范围。</translation>
     </message>
     <message>
         <source>Hide surroundings</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏周围区域</translation>
     </message>
     <message>
         <source>What lies outside the segment becomes the lowest value.</source>
-        <translation type="unfinished"></translation>
+        <translation>将片段以外的部分设为最低值。</translation>
     </message>
     <message>
         <source>Intensities</source>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>Range: black to white become 0 to 1. Z-score: mean 0, deviation 1. Automatic: to the range in the bundle&apos;s metadata, else range.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围：黑到白变为 0 到 1。z 分数：均值为 0、标准差为 1。自动：bundle 元数据中的范围，没有则用“范围”。</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Z-score</source>
-        <translation type="unfinished"></translation>
+        <translation>z 分数</translation>
     </message>
     <message>
         <source>As they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原值</translation>
     </message>
     <message>
         <source>Intensity that becomes the lowest value. Automatic: the 0.1th percentile.</source>
-        <translation type="unfinished"></translation>
+        <translation>变为最低值的强度。自动：第 0.1 百分位数。</translation>
     </message>
     <message>
         <source>Intensity that becomes the highest value. Automatic: the 99.9th percentile.</source>
-        <translation type="unfinished"></translation>
+        <translation>变为最高值的强度。自动：第 99.9 百分位数。</translation>
     </message>
     <message>
         <source>How the network has its voxels: columns first (MONAI, nibabel) or last (torchvision, SimpleITK).</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所用的体素排列顺序：列在前（MONAI、nibabel）或列在后（torchvision、SimpleITK）。</translation>
     </message>
     <message>
         <source>Columns, rows, slices</source>
-        <translation type="unfinished"></translation>
+        <translation>列、行、层</translation>
     </message>
     <message>
         <source>Slices, rows, columns</source>
-        <translation type="unfinished"></translation>
+        <translation>层、行、列</translation>
     </message>
     <message>
         <source>Orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>朝向</translation>
     </message>
     <message>
         <source>Where the axes point that the network sees. Automatic: RAS in 3D; in 2D LPS, as slices are viewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见各坐标轴的指向。自动：3D 为 RAS；2D 为 LPS，与查看切片时相同。</translation>
     </message>
     <message>
         <source>RAS</source>
-        <translation type="unfinished"></translation>
+        <translation>RAS</translation>
     </message>
     <message>
         <source>LPS</source>
-        <translation type="unfinished"></translation>
+        <translation>LPS</translation>
     </message>
     <message>
         <source>Slices</source>
-        <translation type="unfinished"></translation>
+        <translation>切片数</translation>
     </message>
     <message>
         <source>A network of 2D sees at most so many slices of each segment, evenly spaced; the mean of their embeddings is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>2D 网络对每个片段最多取这么多个均匀分布的切片，并对各切片的嵌入取平均。</translation>
     </message>
     <message>
         <source>slices</source>
-        <translation type="unfinished"></translation>
+        <translation>个切片</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Automatic takes the GPU if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：有 GPU 时使用 GPU。</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Add cases</source>
-        <translation type="unfinished"></translation>
+        <translation>添加病例</translation>
     </message>
     <message>
         <source>Cases from a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件夹添加病例</translation>
     </message>
     <message>
         <source>Each image below a folder is a case; subfolders or a pattern give its class.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹下的每个图像是一个病例；类别由子文件夹或路径模式给出。</translation>
     </message>
     <message>
         <source>The cohort that gets the cases; without, a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要加入病例的队列；不选则新建。</translation>
     </message>
     <message>
         <source>All images below it become cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>其下的所有图像都成为病例。</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>路径模式</translation>
     </message>
     <message>
         <source>Path of an image below the folder, such as {label}/{patient}_{case}*.nii.gz. Names in braces become columns, * stands for any letters, ** for any subfolders. Empty takes every image, and the subfolder as its class.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像在文件夹下的路径，例如 {label}/{patient}_{case}*.nii.gz。花括号中的名称成为列，* 代表任意字符，** 代表任意层子文件夹。留空则取所有图像，以子文件夹名作为类别。</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>掩膜</translation>
     </message>
     <message>
         <source>Pattern of the masks, such as {label}/{patient}_{case}_seg.nii.gz. Empty takes .seg.nrrd files and those that end in _mask, _seg, _segmentation or _label.</source>
-        <translation type="unfinished"></translation>
+        <translation>掩膜的路径模式，例如 {label}/{patient}_{case}_seg.nii.gz。留空则取 .seg.nrrd 文件以及名称以 _mask、_seg、_segmentation 或 _label 结尾的文件。</translation>
     </message>
     <message>
         <source>Cases from DICOM files</source>
-        <translation type="unfinished"></translation>
+        <translation>从 DICOM 文件添加病例</translation>
     </message>
     <message>
         <source>Each DICOM series below a folder is a case; names of patients are never read.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹下的每个 DICOM 序列是一个病例；从不读取患者姓名。</translation>
     </message>
     <message>
         <source>All DICOM series below it become cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>其下的所有 DICOM 序列都成为病例。</translation>
     </message>
     <message>
         <source>Pseudonyms</source>
-        <translation type="unfinished"></translation>
+        <translation>假名化</translation>
     </message>
     <message>
         <source>Patients get random codes; without, their DICOM ids are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>患者用随机编码代替；关闭则保留其 DICOM 编号。</translation>
     </message>
     <message>
         <source>Key file</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥文件</translation>
     </message>
     <message>
         <source>Any file that you keep secret: with the same one, a patient gets the same code again. Empty draws new codes at each import.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何由您保密的文件：使用同一文件时，同一患者得到相同的编码。留空则每次导入生成新的编码。</translation>
     </message>
     <message>
         <source>Study dates</source>
-        <translation type="unfinished"></translation>
+        <translation>检查日期</translation>
     </message>
     <message>
         <source>Add the date of each study; it may identify the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入每次检查的日期；日期可能暴露患者身份。</translation>
     </message>
     <message>
         <source>Descriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>序列描述</translation>
     </message>
     <message>
         <source>Add the name of each series, which may hold anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入每个序列的名称，其中可能含有任何内容。</translation>
     </message>
     <message>
         <source>Cases from a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>从 CSV 文件添加病例</translation>
     </message>
     <message>
         <source>Each row is a case; numbers, words and missing cells are told apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行是一个病例；自动区分数值、文字和缺失的单元格。</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>CSV file with a row for each case.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例一行的 CSV 文件。</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>病例</translation>
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as id.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 id 等常用名称。</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as path.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 path 等常用名称。</translation>
     </message>
     <message>
         <source>Mask</source>
@@ -2541,539 +2727,539 @@
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as segmentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 segmentation 等常用名称。</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 diagnosis 等常用名称。</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>患者</translation>
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as patient_id.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 patient_id 等常用名称。</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>中心</translation>
     </message>
     <message>
         <source>Name of that column in the file; empty finds common names such as hospital.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中对应列的名称；留空则查找 hospital 等常用名称。</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished"></translation>
+        <translation>分类变量</translation>
     </message>
     <message>
         <source>Columns, separated by commas, whose numbers are codes and not amounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>其数字是编码而非数量的列，用逗号隔开。</translation>
     </message>
     <message>
         <source>Use a cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>使用队列</translation>
     </message>
     <message>
         <source>Join features</source>
-        <translation type="unfinished"></translation>
+        <translation>合并特征</translation>
     </message>
     <message>
         <source>Puts labels and clinical values beside the features of the same case.</source>
-        <translation type="unfinished"></translation>
+        <translation>将标签和临床数据与同一病例的特征并列。</translation>
     </message>
     <message>
         <source>Features with a column &apos;case&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有“case”列的特征表。</translation>
     </message>
     <message>
         <source>The cohort.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列。</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>What becomes of rows without a partner; the other table&apos;s columns are empty there.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何处理没有对应项的行；另一表格的各列在这些行中为空。</translation>
     </message>
     <message>
         <source>Rows with a partner</source>
-        <translation type="unfinished"></translation>
+        <translation>两表都有的行</translation>
     </message>
     <message>
         <source>All rows of the features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征表的所有行</translation>
     </message>
     <message>
         <source>All rows of both</source>
-        <translation type="unfinished"></translation>
+        <translation>两表的所有行</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>Marks cases for training, validation and test; a patient is never torn apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>将病例标记为训练、验证和测试；同一患者的病例绝不拆分。</translation>
     </message>
     <message>
         <source>A row for each case.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例一行。</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Share of each class kept back for the final test.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别中留作最终测试的比例。</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Share of each class to tune with.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别中用于调参的比例。</translation>
     </message>
     <message>
         <source>The same seed gives the same split, whatever the order of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，划分也相同，与行的顺序无关。</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Finds what would spoil a study: duplicates, torn patients, leaks, typos, bad files.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找会损害研究的问题：重复病例、被拆分的患者、数据泄漏、拼写错误和损坏的文件。</translation>
     </message>
     <message>
         <source>Compare pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>比较像素</translation>
     </message>
     <message>
         <source>Reads every image whole: finds equal images in unequal files, and damaged ones. Without, only files and headers are compared, which is much faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>完整读取每个图像：可发现文件不同而内容相同的图像，以及损坏的图像。关闭则只比较文件和文件头，快得多。</translation>
     </message>
     <message>
         <source>Smallest class</source>
-        <translation type="unfinished"></translation>
+        <translation>最小类别</translation>
     </message>
     <message>
         <source>Fewer patients than this are warned of.</source>
-        <translation type="unfinished"></translation>
+        <translation>患者少于此数时发出警告。</translation>
     </message>
     <message>
         <source>patients</source>
-        <translation type="unfinished"></translation>
+        <translation>名患者</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图</translation>
     </message>
     <message>
         <source>The middle slice of every case, as one stack of pictures in the cohort&apos;s order.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例的中间切片，按队列的顺序合为一叠图片。</translation>
     </message>
     <message>
         <source>Width and height of each picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图片的宽度和高度。</translation>
     </message>
     <message>
         <source>Load a case</source>
-        <translation type="unfinished"></translation>
+        <translation>载入病例</translation>
     </message>
     <message>
         <source>Reads the image and the mask of one case.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取一个病例的图像和掩膜。</translation>
     </message>
     <message>
         <source>Image file, or DICOM folder#series.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像文件，或“DICOM 文件夹#序列”。</translation>
     </message>
     <message>
         <source>File of its mask, if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>其掩膜文件（如果有）。</translation>
     </message>
     <message>
         <source>Validate a classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>验证分类器</translation>
     </message>
     <message>
         <source>How well a classifier predicts patients that it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>评估分类器对未见过的患者的预测能力。</translation>
     </message>
     <message>
         <source>Cases: a row each, with features, label and patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例：每个一行，含特征、标签和患者。</translation>
     </message>
     <message>
         <source>Column with the class of each case.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出每个病例类别的列。</translation>
     </message>
     <message>
         <source>Positive</source>
-        <translation type="unfinished"></translation>
+        <translation>阳性类别</translation>
     </message>
     <message>
         <source>The class that stands for disease; several, separated by commas, count as one against all others. Empty takes the last of two classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>代表患病的类别；可填多个，用逗号隔开，合并后与其余各类对比。留空则取两个类别中的后一个。</translation>
     </message>
     <message>
         <source>Column that names each case.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出每个病例名称的列。</translation>
     </message>
     <message>
         <source>Column with the patient; a patient&apos;s cases stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出患者的列；同一患者的病例不会分开。</translation>
     </message>
     <message>
         <source>Column with the hospital; empty if there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出医院的列；没有则留空。</translation>
     </message>
     <message>
         <source>Column with train and test.</source>
-        <translation type="unfinished"></translation>
+        <translation>标明 train 和 test 的列。</translation>
     </message>
     <message>
         <source>Columns to learn from, separated by commas; * stands for any letters. Empty takes all but those that name cases, files and labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的列，用逗号隔开；* 代表任意字符。留空则取除病例名、文件和标签以外的所有列。</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Columns not to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用于学习的列。</translation>
     </message>
     <message>
         <source>Columns whose numbers stand for categories.</source>
-        <translation type="unfinished"></translation>
+        <translation>其数字代表类别的列。</translation>
     </message>
     <message>
         <source>Classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>分类器</translation>
     </message>
     <message>
         <source>Forests need no tuning; linear ones are easiest to explain; the RBF SVM bends.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机森林无需调参；线性分类器最容易解释；RBF SVM 的边界可以弯曲。</translation>
     </message>
     <message>
         <source>SVM (RBF)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVM（RBF）</translation>
     </message>
     <message>
         <source>SVM (linear)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVM（线性）</translation>
     </message>
     <message>
         <source>Random forest</source>
-        <translation type="unfinished"></translation>
+        <translation>随机森林</translation>
     </message>
     <message>
         <source>Logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>逻辑回归</translation>
     </message>
     <message>
         <source>Gradient boosting</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度提升</translation>
     </message>
     <message>
         <source>k nearest neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>k 近邻</translation>
     </message>
     <message>
         <source>Balanced random forest</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡随机森林</translation>
     </message>
     <message>
         <source>Neural network (MLP)</source>
-        <translation type="unfinished"></translation>
+        <translation>神经网络（MLP）</translation>
     </message>
     <message>
         <source>C</source>
-        <translation type="unfinished"></translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>SVM, logistic regression: larger fits the training cases more closely.</source>
-        <translation type="unfinished"></translation>
+        <translation>SVM、逻辑回归：值越大，对训练病例拟合得越紧。</translation>
     </message>
     <message>
         <source>RBF SVM: larger bends more sharply around single cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>RBF SVM：值越大，边界在个别病例周围弯曲得越厉害。</translation>
     </message>
     <message>
         <source>Trees</source>
-        <translation type="unfinished"></translation>
+        <translation>树的数目</translation>
     </message>
     <message>
         <source>Forests, boosting: more steady the result and take longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>森林、提升：树越多，结果越稳定，用时也越长。</translation>
     </message>
     <message>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>树的深度</translation>
     </message>
     <message>
         <source>Forests, boosting: deeper trees see more involved rules, also by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>森林、提升：树越深，规则越复杂，也越容易拟合偶然因素。</translation>
     </message>
     <message>
         <source>Cases in a leaf</source>
-        <translation type="unfinished"></translation>
+        <translation>叶节点病例数</translation>
     </message>
     <message>
         <source>Forests, boosting: more make smoother rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>森林、提升：病例越多，规则越平滑。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Boosting, MLP: smaller learns slower and often better.</source>
-        <translation type="unfinished"></translation>
+        <translation>提升、MLP：值越小，学习越慢，效果往往更好。</translation>
     </message>
     <message>
         <source>Neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>近邻数</translation>
     </message>
     <message>
         <source>k nearest neighbours: more smooth the border.</source>
-        <translation type="unfinished"></translation>
+        <translation>k 近邻：近邻越多，边界越平滑。</translation>
     </message>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元数</translation>
     </message>
     <message>
         <source>MLP: more can learn more, also by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>MLP：单元越多，能学到的越多，也越容易拟合偶然因素。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数</translation>
     </message>
     <message>
         <source>MLP: how often every case is seen at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>MLP：每个病例最多学习多少遍。</translation>
     </message>
     <message>
         <source>Missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失值</translation>
     </message>
     <message>
         <source>What stands in for a missing number: the median, the mean of the 5 most alike cases, or an estimate from the other columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么代替缺失的数值：中位数、5 个最相似病例的均值，或由其他列估计。</translation>
     </message>
     <message>
         <source>Nearest cases</source>
-        <translation type="unfinished"></translation>
+        <translation>最相似病例</translation>
     </message>
     <message>
         <source>Estimated from other columns</source>
-        <translation type="unfinished"></translation>
+        <translation>由其他列估计</translation>
     </message>
     <message>
         <source>Mark missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>标记缺失值</translation>
     </message>
     <message>
         <source>Adds a column that says where a value was missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一列，说明何处有缺失值。</translation>
     </message>
     <message>
         <source>Scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>特征缩放</translation>
     </message>
     <message>
         <source>Makes columns of different units comparable; forests do not need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>使单位不同的列可以比较；随机森林不需要。</translation>
     </message>
     <message>
         <source>Mean 0, deviation 1</source>
-        <translation type="unfinished"></translation>
+        <translation>均值为 0、标准差为 1</translation>
     </message>
     <message>
         <source>Median 0, quartiles apart by 1</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数为 0、四分位距为 1</translation>
     </message>
     <message>
         <source>0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 1</translation>
     </message>
     <message>
         <source>A column for each category, or one number for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别一列，或每个类别一个数字。</translation>
     </message>
     <message>
         <source>One column each</source>
-        <translation type="unfinished"></translation>
+        <translation>每类一列（独热编码）</translation>
     </message>
     <message>
         <source>One number each</source>
-        <translation type="unfinished"></translation>
+        <translation>每类一个数字</translation>
     </message>
     <message>
         <source>Feature selection</source>
-        <translation type="unfinished"></translation>
+        <translation>特征选择</translation>
     </message>
     <message>
         <source>Fewer features are easier to explain and to trust with few cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例少时，特征越少越容易解释，也越可信。</translation>
     </message>
     <message>
         <source>Drop constant ones</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉恒定的特征</translation>
     </message>
     <message>
         <source>Drop correlated ones</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉高度相关的特征</translation>
     </message>
     <message>
         <source>Mutual information</source>
-        <translation type="unfinished"></translation>
+        <translation>互信息</translation>
     </message>
     <message>
         <source>Relevant, not redundant (mRMR)</source>
-        <translation type="unfinished"></translation>
+        <translation>最大相关最小冗余（mRMR）</translation>
     </message>
     <message>
         <source>L1-regularised</source>
-        <translation type="unfinished"></translation>
+        <translation>L1 正则化</translation>
     </message>
     <message>
         <source>Features kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的特征数</translation>
     </message>
     <message>
         <source>At most; for mutual information, mRMR and L1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多保留的个数；用于互信息、mRMR 和 L1。</translation>
     </message>
     <message>
         <source>Largest correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>最大相关系数</translation>
     </message>
     <message>
         <source>Of two features more alike than this one is dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个特征的相关性高于此值时，去掉其中一个。</translation>
     </message>
     <message>
         <source>Features are put together into so many; none keeps them.</source>
-        <translation type="unfinished"></translation>
+        <translation>将特征合并为这么多个主成分；“无”则保留原特征。</translation>
     </message>
     <message>
         <source>Class imbalance</source>
-        <translation type="unfinished"></translation>
+        <translation>类别不平衡</translation>
     </message>
     <message>
         <source>Lets rare classes count as much as frequent ones; only training cases are changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>使少数类与多数类同样受重视；只改变训练病例。</translation>
     </message>
     <message>
         <source>Leave as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Weigh classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别加权</translation>
     </message>
     <message>
         <source>SMOTE</source>
-        <translation type="unfinished"></translation>
+        <translation>SMOTE</translation>
     </message>
     <message>
         <source>Borderline SMOTE</source>
-        <translation type="unfinished"></translation>
+        <translation>Borderline SMOTE</translation>
     </message>
     <message>
         <source>ADASYN</source>
-        <translation type="unfinished"></translation>
+        <translation>ADASYN</translation>
     </message>
     <message>
         <source>Repeat rare cases</source>
-        <translation type="unfinished"></translation>
+        <translation>重复少数类病例</translation>
     </message>
     <message>
         <source>Drop frequent cases</source>
-        <translation type="unfinished"></translation>
+        <translation>减少多数类病例</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>概率校准</translation>
     </message>
     <message>
         <source>Makes 80 % mean that 80 of 100 such cases have the class. SVMs always have it; isotonic needs some 1000 cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>使 80 % 意味着 100 个这样的病例中有 80 个属于该类别。SVM 总是进行校准；保序回归约需 1000 个病例。</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigmoid</translation>
     </message>
     <message>
         <source>Isotonic</source>
-        <translation type="unfinished"></translation>
+        <translation>保序回归</translation>
     </message>
     <message>
         <source>From which probability on a case counts as positive, chosen on training cases only; for two classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率达到多少时判为阳性，只用训练病例确定；用于两个类别。</translation>
     </message>
     <message>
         <source>50 %</source>
-        <translation type="unfinished"></translation>
+        <translation>50 %</translation>
     </message>
     <message>
         <source>Best sum of sensitivity and specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>敏感度与特异度之和最大</translation>
     </message>
     <message>
         <source>Fixed sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>固定敏感度</translation>
     </message>
     <message>
         <source>Sensitivity wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>要求的敏感度</translation>
     </message>
     <message>
         <source>The threshold reaches it on training cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值在训练病例上达到此敏感度。</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>参数搜索</translation>
     </message>
     <message>
         <source>Tries values for those hyper-parameters that are automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>对设为“自动”的超参数尝试不同的取值。</translation>
     </message>
     <message>
         <source>Search hyper-parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索超参数</translation>
     </message>
     <message>
         <source>Trials</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Sets of hyper-parameters that are tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试的超参数组合数。</translation>
     </message>
     <message>
         <source>Time for the search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索时限</translation>
     </message>
     <message>
         <source>Ends it early, in each fold; then two runs may differ. None lets all trials end.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一折中提前结束搜索；此时两次运行的结果可能不同。“无”则完成全部尝试。</translation>
     </message>
     <message>
         <source>s</source>
@@ -3081,571 +3267,583 @@
     </message>
     <message>
         <source>Inner folds</source>
-        <translation type="unfinished"></translation>
+        <translation>内层折数</translation>
     </message>
     <message>
         <source>Folds of the training cases for search, calibration and threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>将训练病例分成这么多折，用于搜索、校准和确定阈值。</translation>
     </message>
     <message>
         <source>The same seed repeats the same result.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，结果也相同。</translation>
     </message>
     <message>
         <source>Tested on</source>
-        <translation type="unfinished"></translation>
+        <translation>测试方式</translation>
     </message>
     <message>
         <source>Folds of patients in turn, each hospital in turn, or the cases that the split column calls test.</source>
-        <translation type="unfinished"></translation>
+        <translation>按患者分折轮流、各医院轮流，或用划分列中标为 test 的病例测试。</translation>
     </message>
     <message>
         <source>Folds</source>
-        <translation type="unfinished"></translation>
+        <translation>K 折交叉验证</translation>
     </message>
     <message>
         <source>Each site in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>各中心轮流留出</translation>
     </message>
     <message>
         <source>Test split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分的测试集</translation>
     </message>
     <message>
         <source>Parts that are tested in turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>轮流用作测试的份数。</translation>
     </message>
     <message>
         <source>The folds are drawn anew so often.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新分折的次数。</translation>
     </message>
     <message>
         <source>Bootstrap samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Bootstrap 抽样次数</translation>
     </message>
     <message>
         <source>For the 95 % intervals; more steady them.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 95 % 置信区间；次数越多，区间越稳定。</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>并行进程数</translation>
     </message>
     <message>
         <source>Processes that work at the same time; the result is the same for any number.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时工作的进程数；结果与数目无关。</translation>
     </message>
     <message>
         <source>Resume folder</source>
-        <translation type="unfinished"></translation>
+        <translation>续算文件夹</translation>
     </message>
     <message>
         <source>Finished folds are kept here, so that the same run goes on after an interruption.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的折保存在此处，中断后可继续同一次运行。</translation>
     </message>
     <message>
         <source>Compare two classifiers</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两个分类器</translation>
     </message>
     <message>
         <source>Whether one classifier is better than another on the same cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>对相同的病例，一个分类器是否优于另一个。</translation>
     </message>
     <message>
         <source>Predictions of one validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次验证的预测。</translation>
     </message>
     <message>
         <source>Predictions of the other validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一次验证的预测。</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>The class whose ROC curves are compared; empty takes the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要比较 ROC 曲线的类别；留空则取最后一个。</translation>
     </message>
     <message>
         <source>Learning curve</source>
-        <translation type="unfinished"></translation>
+        <translation>学习曲线</translation>
     </message>
     <message>
         <source>Whether more cases would make the classifier better.</source>
-        <translation type="unfinished"></translation>
+        <translation>增加病例能否使分类器更好。</translation>
     </message>
     <message>
         <source>Sizes of the training part that are tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试的训练集大小的个数。</translation>
     </message>
     <message>
         <source>Leakage check</source>
-        <translation type="unfinished"></translation>
+        <translation>泄漏检查</translation>
     </message>
     <message>
         <source>With shuffled labels nothing can be predicted, unless the validation leaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签打乱后应无法预测，除非验证存在泄漏。</translation>
     </message>
     <message>
         <source>Permutations</source>
-        <translation type="unfinished"></translation>
+        <translation>置换次数</translation>
     </message>
     <message>
         <source>How often the labels are shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签打乱的次数。</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Train a classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分类器</translation>
     </message>
     <message>
         <source>Fits a classifier on all labelled cases and saves it with its model card.</source>
-        <translation type="unfinished"></translation>
+        <translation>用所有带标签的病例训练分类器，并连同模型卡一起保存。</translation>
     </message>
     <message>
         <source>A row for each case: features, clinical values, label.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例一行：特征、临床数据、标签。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Of the model; its file is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的名称；也用作文件名。</translation>
     </message>
     <message>
         <source>Intended use</source>
-        <translation type="unfinished"></translation>
+        <translation>预期用途</translation>
     </message>
     <message>
         <source>For whom and what it is made, and for what not; stands in its card.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于谁、用于什么，以及不适用于什么；写入模型卡。</translation>
     </message>
     <message>
         <source>Keep training cases</source>
-        <translation type="unfinished"></translation>
+        <translation>保留训练病例</translation>
     </message>
     <message>
         <source>Stores their values under numbers in the model, so that the nearest ones can be shown beside a new case. Such a model must not leave the hospital.</source>
-        <translation type="unfinished"></translation>
+        <translation>将训练病例的取值以编号存入模型，以便在新病例旁显示最相似的病例。这样的模型不得带出医院。</translation>
     </message>
     <message>
         <source>Folds of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>检验折数</translation>
     </message>
     <message>
         <source>Cases are predicted while left out, for the model&apos;s card and its intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例留出后再预测，用于模型卡及其区间。</translation>
     </message>
     <message>
         <source>Where to keep the model; empty: the folder of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存模型的位置；留空：模型文件夹。</translation>
     </message>
     <message>
         <source>Extraction</source>
-        <translation type="unfinished"></translation>
+        <translation>特征提取</translation>
     </message>
     <message>
         <source>How the features were made: operation, parameters, versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征是如何得到的：操作、参数、版本。</translation>
     </message>
     <message>
         <source>Predict</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>What a saved classifier says about each row of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的分类器对表格中每一行的预测。</translation>
     </message>
     <message>
         <source>A row for each case, with the columns of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例一行，含训练所用的各列。</translation>
     </message>
     <message>
         <source>A trained classifier (.medai).</source>
-        <translation type="unfinished"></translation>
+        <translation>训练好的分类器（.medai）。</translation>
+    </message>
+    <message>
+        <source>Load a model</source>
+        <translation>载入模型</translation>
+    </message>
+    <message>
+        <source>Checks a classifier&apos;s file as a prediction does, and shows its model card.</source>
+        <translation>按预测时的方式检查分类器文件，并显示其模型卡。</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>模型文件</translation>
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Predict a diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>预测诊断</translation>
     </message>
     <message>
         <source>Class probabilities of one case, what speaks for and against, and a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个病例的类别概率、支持和反对的因素，以及报告。</translation>
     </message>
     <message>
         <source>One row: features and clinical values, which may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>一行：特征和临床数据，可以有缺失。</translation>
     </message>
     <message>
         <source>For pictures in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于报告中的图片。</translation>
     </message>
     <message>
         <source>Outlined in the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图片中勾画。</translation>
     </message>
     <message>
         <source>Which row: its id in the column &apos;case&apos;. Empty takes the only row.</source>
-        <translation type="unfinished"></translation>
+        <translation>取哪一行：“case”列中的编号。留空则取唯一的一行。</translation>
     </message>
     <message>
         <source>Explain</source>
-        <translation type="unfinished"></translation>
+        <translation>解释</translation>
     </message>
     <message>
         <source>The class that features speak for or against. Empty takes the positive one of two, the most probable one of more.</source>
-        <translation type="unfinished"></translation>
+        <translation>各特征支持或反对的类别。留空则取两个类别中的阳性类别；多于两个时取概率最高的类别。</translation>
     </message>
     <message>
         <source>For more than 12 features, whose contributions are estimated: more make them more exact and take longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征多于 12 个时，其贡献由估计得到：次数越多越准确，用时也越长。</translation>
     </message>
     <message>
         <source>So many training cases are shown beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在旁边显示这么多个训练病例。</translation>
     </message>
     <message>
         <source>Name or number for the report; empty leaves the report without.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告的名称或编号；留空则报告中不写。</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Stands in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告。</translation>
     </message>
     <message>
         <source>PDF file</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文件</translation>
     </message>
     <message>
         <source>Where to write the report to print; empty writes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>可打印报告的保存位置；留空则不保存。</translation>
     </message>
     <message>
         <source>Permutation importance</source>
-        <translation type="unfinished"></translation>
+        <translation>置换重要性</translation>
     </message>
     <message>
         <source>How much worse predictions get when each feature is shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱每个特征后，预测变差多少。</translation>
     </message>
     <message>
         <source>Labelled cases, best ones the model has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签的病例，最好是模型未见过的。</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>What gets worse when a feature&apos;s values are shuffled among the cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>在病例之间打乱某个特征的取值后，考察哪个指标变差。</translation>
     </message>
     <message>
         <source>ROC AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC AUC</translation>
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡准确率</translation>
     </message>
     <message>
         <source>Brier score</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier 分数</translation>
     </message>
     <message>
         <source>Measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>评估数据</translation>
     </message>
     <message>
         <source>The table as it is, if the model has not seen it; else folds, with models trained anew without each.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型未见过该表格时直接使用；否则分折，每次留出一折重新训练模型。</translation>
     </message>
     <message>
         <source>The table as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>该表格本身</translation>
     </message>
     <message>
         <source>Left-out folds</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的折</translation>
     </message>
     <message>
         <source>Together from correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>合并打乱的相关系数</translation>
     </message>
     <message>
         <source>Columns that are more alike are shuffled together, because one stands in for the other. None shuffles each alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>相关性高于此值的列一起打乱，因为它们可以互相替代。“无”则逐列打乱。</translation>
     </message>
     <message>
         <source>Shuffles of each feature; more steady the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个特征打乱的次数；次数越多，结果越稳定。</translation>
     </message>
     <message>
         <source>For left-out folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于留出的折。</translation>
     </message>
     <message>
         <source>For the 95 % intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 95 % 置信区间。</translation>
     </message>
     <message>
         <source>Column with the class; empty takes the model&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出类别的列；留空则取模型所用的列。</translation>
     </message>
     <message>
         <source>Column with the patient, for folds and intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出患者的列，用于分折和计算区间。</translation>
     </message>
     <message>
         <source>Forest importance</source>
-        <translation type="unfinished"></translation>
+        <translation>森林重要性</translation>
     </message>
     <message>
         <source>How much each column helped a forest&apos;s trees on its training cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>各列对森林中各棵树划分其训练病例的贡献。</translation>
     </message>
     <message>
         <source>Partial dependence</source>
-        <translation type="unfinished"></translation>
+        <translation>部分依赖</translation>
     </message>
     <message>
         <source>The predicted probability as one feature changes and all others stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个特征变化而其他特征不变时的预测概率。</translation>
     </message>
     <message>
         <source>Cases to average over; else the model&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于取平均的病例；没有则用模型中的病例。</translation>
     </message>
     <message>
         <source>The column that is varied; empty takes the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>要变化的列；留空则取第一列。</translation>
     </message>
     <message>
         <source>Whose probability is shown; empty takes the positive or last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪个类别的概率；留空则取阳性类别或最后一个。</translation>
     </message>
     <message>
         <source>Values that are tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试的取值个数。</translation>
     </message>
     <message>
         <source>Cases shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的病例数</translation>
     </message>
     <message>
         <source>Lines of single cases (ICE) beside their mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>在均值旁显示单个病例的曲线（ICE）。</translation>
     </message>
     <message>
         <source>What would change the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>怎样会改变预测结果</translation>
     </message>
     <message>
         <source>Small changes of one case that make the model answer differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>对一个病例作哪些小的改动，模型的预测结果就会不同（反事实解释）。</translation>
     </message>
     <message>
         <source>The case: a row with the columns of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例：含训练所用各列的一行。</translation>
     </message>
     <message>
         <source>Wanted answer</source>
-        <translation type="unfinished"></translation>
+        <translation>目标结果</translation>
     </message>
     <message>
         <source>The class to reach; empty takes the next most probable one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要达到的类别；留空则取概率次高的类别。</translation>
     </message>
     <message>
         <source>Fixed columns</source>
-        <translation type="unfinished"></translation>
+        <translation>固定的列</translation>
     </message>
     <message>
         <source>What cannot change, such as age or sex.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能改变的内容，例如年龄或性别。</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>方案数</translation>
     </message>
     <message>
         <source>Different ways to get there.</source>
-        <translation type="unfinished"></translation>
+        <translation>达到目标的不同途径。</translation>
     </message>
     <message>
         <source>Changes at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多改动</translation>
     </message>
     <message>
         <source>Columns that may change together.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以同时改动的列数。</translation>
     </message>
     <message>
         <source>From strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>涂画分割</translation>
     </message>
     <message>
         <source>Voxel classification</source>
-        <translation type="unfinished"></translation>
+        <translation>体素分类</translation>
     </message>
     <message>
         <source>Paint a few strokes of each class; the rest of the volume is classified alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别涂几笔，体数据的其余部分照此分类。</translation>
     </message>
     <message>
         <source>The volume to segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>要分割的体数据。</translation>
     </message>
     <message>
         <source>Painted voxels: a segment for each class, background too.</source>
-        <translation type="unfinished"></translation>
+        <translation>涂画的体素：每个类别一个片段，背景也要有。</translation>
     </message>
     <message>
         <source>Only voxels inside these boxes are classified.</source>
-        <translation type="unfinished"></translation>
+        <translation>只对这些框内的体素分类。</translation>
     </message>
     <message>
         <source>A random forest suits most images. A support vector machine draws smoother borders; logistic regression is the simplest and needs the fewest strokes.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机森林适合大多数图像。支持向量机的边界更平滑；逻辑回归最简单，需要的涂画最少。</translation>
     </message>
     <message>
         <source>Support vector machine (RBF)</source>
-        <translation type="unfinished"></translation>
+        <translation>支持向量机（RBF）</translation>
     </message>
     <message>
         <source>Larger ignores noise and finer detail. Automatic is the smallest voxel edge.</source>
-        <translation type="unfinished"></translation>
+        <translation>值越大，越忽略噪声和细节。自动：体素的最短边长。</translation>
     </message>
     <message>
         <source>Number of scales</source>
-        <translation type="unfinished"></translation>
+        <translation>尺度数</translation>
     </message>
     <message>
         <source>Each is twice as large as the one before; more look farther around each voxel.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个尺度是前一个的两倍；数目越多，考察的邻域越大。</translation>
     </message>
     <message>
         <source>How fast the intensity changes: finds borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>强度变化的快慢：可找出边界。</translation>
     </message>
     <message>
         <source>Laplacian</source>
-        <translation type="unfinished"></translation>
+        <translation>拉普拉斯</translation>
     </message>
     <message>
         <source>Darker or brighter than all around: finds blobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>比周围更暗或更亮：可找出斑点状结构。</translation>
     </message>
     <message>
         <source>Difference of Gaussians</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯差分（DoG）</translation>
     </message>
     <message>
         <source>Detail between one scale and the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻两个尺度之间的细节。</translation>
     </message>
     <message>
         <source>Hessian</source>
-        <translation type="unfinished"></translation>
+        <translation>Hessian 矩阵</translation>
     </message>
     <message>
         <source>Tells blobs, tubes and sheets apart by their curvatures.</source>
-        <translation type="unfinished"></translation>
+        <translation>按曲率区分斑点状、管状和片状结构。</translation>
     </message>
     <message>
         <source>Structure tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>结构张量</translation>
     </message>
     <message>
         <source>Tells flat, layered and cornered texture apart; slower, often better.</source>
-        <translation type="unfinished"></translation>
+        <translation>区分平坦、层状和角点纹理；较慢，效果往往更好。</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Also learns where things lie; paint all over the volume then, not in one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时学习各结构的位置；此时应在整个体数据中涂画，而不要只涂一处。</translation>
     </message>
     <message>
         <source>Of the forest: more are steadier and slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于随机森林：树越多，结果越稳定，也越慢。</translation>
     </message>
     <message>
         <source>Most voxels a class</source>
-        <translation type="unfinished"></translation>
+        <translation>每类体素上限</translation>
     </message>
     <message>
         <source>From more painted voxels than this, so many are drawn to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>涂画的体素多于此数时，抽取这么多个用于学习。</translation>
     </message>
     <message>
         <source>Another one gives a slightly different forest.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个种子，得到的森林略有不同。</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>A volume to go with the segmentation. Paint more where it is uncertain.</source>
-        <translation type="unfinished"></translation>
+        <translation>与分割一起输出的体数据。在不确定处应多涂画。</translation>
     </message>
     <message>
         <source>Of one class</source>
-        <translation type="unfinished"></translation>
+        <translation>某一类别</translation>
     </message>
     <message>
         <source>Of every class</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定性</translation>
     </message>
     <message>
         <source>Name of the class whose probability is wanted; empty: the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要输出其概率的类别名称；留空：最后一个。</translation>
     </message>
     <message>
         <source>Feature importance</source>
-        <translation type="unfinished"></translation>
+        <translation>特征重要性</translation>
     </message>
     <message>
         <source>A table of what the classifier looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示分类器所依据特征的表格。</translation>
     </message>
     <message>
         <source>Plane</source>
-        <translation type="unfinished"></translation>
+        <translation>平面</translation>
     </message>
     <message>
         <source>Classify one plane of voxels across this axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>只对垂直于此轴的一个体素平面分类。</translation>
     </message>
     <message>
         <source>Plane number</source>
-        <translation type="unfinished"></translation>
+        <translation>平面编号</translation>
     </message>
     <message>
         <source>Counted from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 0 开始计数。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -3793,23 +3991,23 @@
     <name>Strokes</name>
     <message>
         <source>&amp;Strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>涂画(&amp;S)</translation>
     </message>
     <message>
         <source>A segmentation with a segment for each class. Paint a few strokes of each, also of the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别一个片段的分割。每个类别涂几笔，背景也要涂。</translation>
     </message>
     <message>
         <source>Strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>涂画</translation>
     </message>
     <message>
         <source>&amp;Live in the slice views</source>
-        <translation type="unfinished"></translation>
+        <translation>在切片视图中实时显示(&amp;L)</translation>
     </message>
     <message>
         <source>After each stroke, classify the slices that are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>每涂一笔，就对所显示的切片分类。</translation>
     </message>
 </context>
 <context>
@@ -3884,60 +4082,155 @@
     </message>
 </context>
 <context>
+    <name>classify.case_counts</name>
+    <message>
+        <source>The table has no column &apos;{name}&apos;; choose the one with the class.</source>
+        <translation>表格中没有“{name}”列；请选择给出类别的列。</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 类</translation>
+    </message>
+    <message>
+        <source>without {count}</source>
+        <translation>未填 {count}</translation>
+    </message>
+    <message>
+        <source>Cases: {classes}</source>
+        <translation>病例：{classes}</translation>
+    </message>
+    <message>
+        <source>There is one class only; two are needed at least.</source>
+        <translation>只有一个类别；至少需要两个。</translation>
+    </message>
+    <message>
+        <source>Nearly every case has a class of its own; is this the label?</source>
+        <translation>几乎每个病例都自成一类；这是标签吗？</translation>
+    </message>
+    <message>
+        <source>Class &apos;{name}&apos; has {count} cases, fewer than the {folds} folds.</source>
+        <translation>类别“{name}”有 {count} 个病例，少于折数 {folds}。</translation>
+    </message>
+    <message>
+        <source>&apos;{one}&apos; and &apos;{other}&apos; look like one class.</source>
+        <translation>“{one}”和“{other}”像是同一个类别。</translation>
+    </message>
+    <message>
+        <source>{patients} patients have {cases} cases; a patient&apos;s cases stay together.</source>
+        <translation>{patients} 名患者有 {cases} 个病例；同一患者的病例不会分开。</translation>
+    </message>
+</context>
+<context>
+    <name>classify.chart_files</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>The picture was not saved in &apos;{path}&apos;; choose another folder.</source>
+        <translation>图片未能保存到“{path}”；请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>classify.panel</name>
+    <message>
+        <source>What to do with the cases.</source>
+        <translation>对病例做什么处理。</translation>
+    </message>
+    <message>
+        <source>Run it; tables and charts appear beside the slices and in the list below.</source>
+        <translation>运行；表格和图表显示在切片旁，并列在下面。</translation>
+    </message>
+</context>
+<context>
+    <name>classify.run_results</name>
+    <message>
+        <source>Choose a result first.</source>
+        <translation>请先选择一个结果。</translation>
+    </message>
+    <message>
+        <source>This result has no table.</source>
+        <translation>此结果没有表格。</translation>
+    </message>
+    <message>
+        <source>This result is no chart.</source>
+        <translation>此结果不是图表。</translation>
+    </message>
+    <message>
+        <source>Show it beside the slices.</source>
+        <translation>在切片旁显示。</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV.</source>
+        <translation>将数值保存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Save the chart as it is shown.</source>
+        <translation>按显示的样子保存图表。</translation>
+    </message>
+</context>
+<context>
+    <name>classify.run_texts</name>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+</context>
+<context>
     <name>cohort.ask_box</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>不做任何操作。</translation>
     </message>
 </context>
 <context>
     <name>cohort.asking</name>
     <message>
         <source>Folder with the cases</source>
-        <translation type="unfinished"></translation>
+        <translation>存放病例的文件夹</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Table with the cases</source>
-        <translation type="unfinished"></translation>
+        <translation>病例表格</translation>
     </message>
 </context>
 <context>
     <name>cohort.buttons</name>
     <message>
         <source>Add cases first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加病例。</translation>
     </message>
     <message>
         <source>Choose a case in the list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在列表中选择一个病例。</translation>
     </message>
     <message>
         <source>Add cases from the scene, a folder, CSV or DICOM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>从场景、文件夹、CSV 或 DICOM 文件添加病例。</translation>
     </message>
     <message>
         <source>Find duplicates, torn patients, leaks, typos, bad files.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复病例、被拆分的患者、数据泄漏、拼写错误和损坏的文件。</translation>
     </message>
     <message>
         <source>Mark cases for training and test, patient by patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>以患者为单位标记训练和测试病例。</translation>
     </message>
     <message>
         <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
-        <translation type="unfinished"></translation>
+        <translation>将队列保存为 CSV，单位和说明另存一个文件。</translation>
     </message>
     <message>
         <source>Show the case in the views; Enter does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>在视图中显示该病例；也可按 Enter。</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -3960,98 +4253,98 @@
     <name>cohort.case_view</name>
     <message>
         <source>Click to sort; right-click to choose the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击可排序；点击右键可选择要显示的列。</translation>
     </message>
 </context>
 <context>
     <name>cohort.cell_model</name>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>取值</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
 </context>
 <context>
     <name>cohort.content</name>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
 </context>
 <context>
     <name>cohort.counts</name>
     <message>
         <source>No cases yet. Add some from the scene, a folder, a CSV or DICOM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有病例。请从场景、文件夹、CSV 或 DICOM 文件添加。</translation>
     </message>
     <message>
         <source>{cases} cases, {patients} patients</source>
-        <translation type="unfinished"></translation>
+        <translation>{cases} 个病例，{patients} 名患者</translation>
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 类</translation>
     </message>
     <message>
         <source>without {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未填 {count}</translation>
     </message>
 </context>
 <context>
     <name>cohort.editing</name>
     <message>
         <source>Edit {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>修改“{column}”</translation>
     </message>
     <message>
         <source>Remove cases</source>
-        <translation type="unfinished"></translation>
+        <translation>移除病例</translation>
     </message>
     <message>
         <source>The scene has no volume that is not in the cohort already.</source>
-        <translation type="unfinished"></translation>
+        <translation>场景中没有尚未加入队列的体数据。</translation>
     </message>
     <message>
         <source>Add from the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>从场景添加</translation>
     </message>
 </context>
 <context>
     <name>cohort.menus</name>
     <message>
         <source>From the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>从场景</translation>
     </message>
     <message>
         <source>Every volume, with the segmentation drawn on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有体数据，连同在其上勾画的分割。</translation>
     </message>
     <message>
         <source>From a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件夹…</translation>
     </message>
     <message>
         <source>Images; their subfolder or a pattern gives the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像；类别由子文件夹或路径模式给出。</translation>
     </message>
     <message>
         <source>From a CSV file…</source>
-        <translation type="unfinished"></translation>
+        <translation>从 CSV 文件…</translation>
     </message>
     <message>
         <source>A row for each case, with paths and clinical values.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个病例一行，含路径和临床数据。</translation>
     </message>
     <message>
         <source>From DICOM files…</source>
-        <translation type="unfinished"></translation>
+        <translation>从 DICOM 文件…</translation>
     </message>
     <message>
         <source>A case for each series below a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹下的每个序列是一个病例。</translation>
     </message>
     <message>
         <source>Show in the views</source>
@@ -4059,15 +4352,15 @@
     </message>
     <message>
         <source>Load the image and the mask if need be.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要时载入图像和掩膜。</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>none</source>
@@ -4075,101 +4368,312 @@
     </message>
     <message>
         <source>Another…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他…</translation>
     </message>
     <message>
         <source>Type it in the list below.</source>
-        <translation type="unfinished"></translation>
+        <translation>在下面的列表中输入。</translation>
     </message>
     <message>
         <source>Remove from the cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>从队列中移除</translation>
     </message>
     <message>
         <source>Remove {count} cases</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {count} 个病例</translation>
     </message>
     <message>
         <source>The files stay; Undo brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件保留不动；“撤销”可恢复。</translation>
     </message>
 </context>
 <context>
     <name>cohort.panel</name>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
 </context>
 <context>
     <name>cohort.pictures</name>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图</translation>
     </message>
 </context>
 <context>
     <name>cohort.runs</name>
     <message>
         <source>Wait until &apos;{title}&apos; has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待“{title}”结束。</translation>
     </message>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
 </context>
 <context>
     <name>cohort.showing</name>
     <message>
         <source>Case &apos;{case}&apos; names no image. Fill in its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例“{case}”没有图像。请填写其路径。</translation>
     </message>
     <message>
         <source>The volume of case &apos;{case}&apos; is no longer in the scene. Remove the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例“{case}”的体数据已不在场景中。请移除该病例。</translation>
     </message>
 </context>
 <context>
     <name>cohort.values_view</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>病例</translation>
     </message>
     <message>
         <source>Case {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>病例 {case}</translation>
     </message>
 </context>
 <context>
     <name>cohort.warning_list</name>
     <message>
         <source>Warnings ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>警告（{count}）</translation>
     </message>
     <message>
         <source>{count} more are in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余 {count} 条见报告。</translation>
     </message>
     <message>
         <source>Nothing was found that would spoil a study.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发现会损害研究的问题。</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.answer_box</name>
+    <message>
+        <source>{percent} ({low} to {high} %)</source>
+        <translation>{percent}（{low} 至 {high} %）</translation>
+    </message>
+    <message>
+        <source>How many of the training cases that were left out had this class, of those alike (calibrated, Venn-Abers). In brackets and as a line: its interval; wide where few cases were alike. The report tells what the classifier itself says.</source>
+        <translation>留出的训练病例中，与此病例相近者有多大比例属于该类别（经 Venn-Abers 校准）。括号内和横线为其区间；相近的病例少时较宽。分类器本身的输出见报告。</translation>
+    </message>
+    <message>
+        <source>Missing ({count}): {names}</source>
+        <translation>缺失（{count}）：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.answer_section</name>
+    <message>
+        <source>Read the report, save it as HTML or PDF.</source>
+        <translation>阅读报告，保存为 HTML 或 PDF。</translation>
+    </message>
+    <message>
+        <source>Show what speaks for and against, beside the slices.</source>
+        <translation>在切片旁显示支持和反对的因素。</translation>
+    </message>
+    <message>
+        <source>Show the training cases that are most like this.</source>
+        <translation>显示与此病例最相似的训练病例。</translation>
+    </message>
+    <message>
+        <source>The model keeps no training cases.</source>
+        <translation>此模型没有保留训练病例。</translation>
+    </message>
+    <message>
+        <source>It is no longer in the scene.</source>
+        <translation>已不在场景中。</translation>
+    </message>
+    <message>
+        <source>This answer is for other choices than those above. Press Predict again.</source>
+        <translation>此预测结果对应的是以前的选择。请再次点击“预测”。</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.case_source</name>
+    <message>
+        <source>the fields below</source>
+        <translation>下面的输入框</translation>
+    </message>
+    <message>
+        <source>a row of a table</source>
+        <translation>表格中的一行</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>病例</translation>
+    </message>
+    <message>
+        <source>the volume: {operation}</source>
+        <translation>体数据：{operation}</translation>
+    </message>
+    <message>
+        <source>the volume (the model does not say how)</source>
+        <translation>体数据（模型未说明如何测量）</translation>
+    </message>
+    <message>
+        <source>The table lacks {count} columns of the model, which count as missing: {names}</source>
+        <translation>表格缺少模型的 {count} 列，按缺失处理：{names}</translation>
+    </message>
+    <message>
+        <source>Choose a table first.</source>
+        <translation>请先选择表格。</translation>
+    </message>
+    <message>
+        <source>The table has none of the columns that the model needs.</source>
+        <translation>表格中没有模型需要的任何列。</translation>
+    </message>
+    <message>
+        <source>The table has no row.</source>
+        <translation>表格中没有行。</translation>
+    </message>
+    <message>
+        <source>Choose an input volume first.</source>
+        <translation>请先选择输入体数据。</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.model_box</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>What to do with models</source>
+        <translation>与模型有关的操作</translation>
+    </message>
+    <message>
+        <source>Load a model, or find the file of this one.</source>
+        <translation>载入模型，或查找此模型的文件。</translation>
+    </message>
+    <message>
+        <source>Load a model</source>
+        <translation>载入模型</translation>
+    </message>
+    <message>
+        <source>Trained classifiers</source>
+        <translation>训练好的分类器</translation>
+    </message>
+    <message>
+        <source>Train a classifier on the Classify tab, or load a model.</source>
+        <translation>请在“分类”选项卡中训练分类器，或载入模型。</translation>
+    </message>
+    <message>
+        <source>Load a model…</source>
+        <translation>载入模型…</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Model card…</source>
+        <translation>模型卡…</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>A trained classifier. The scene keeps its name and where its file lies.</source>
+        <translation>训练好的分类器。场景中只保存其名称和文件位置。</translation>
+    </message>
+    <message>
+        <source>Predicts &apos;{label}&apos;: {classes}, trained {date} on {columns} columns.</source>
+        <translation>预测“{label}”：{classes}；训练于 {date}，使用 {columns} 列。</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.model_loading</name>
+    <message>
+        <source>{model}, model card</source>
+        <translation>{model}，模型卡</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.panel</name>
+    <message>
+        <source>Predict this case and explain the answer.</source>
+        <translation>预测此病例并解释预测结果。</translation>
+    </message>
+    <message>
+        <source>Choose a model first, or load one.</source>
+        <translation>请先选择或载入模型。</translation>
+    </message>
+    <message>
+        <source>Wait until &apos;{title}&apos; has ended.</source>
+        <translation>请等待“{title}”结束。</translation>
+    </message>
+    <message>
+        <source>Fill in at least one value.</source>
+        <translation>请至少填写一个值。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.predicting</name>
+    <message>
+        <source>Values of {case}</source>
+        <translation>{case} 的取值</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.value_fields</name>
+    <message>
+        <source>missing ({trained})</source>
+        <translation>缺失（{trained}）</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>{low} to {high} {unit}</source>
+        <translation>{low} 至 {high} {unit}</translation>
+    </message>
+    <message>
+        <source>Training cases: {values}</source>
+        <translation>训练病例：{values}</translation>
+    </message>
+    <message>
+        <source>Left empty, it counts as missing, unless the case&apos;s row has it.</source>
+        <translation>留空则按缺失处理，除非该病例所在的行中有此值。</translation>
+    </message>
+</context>
+<context>
+    <name>diagnose.value_form</name>
+    <message>
+        <source>Find a column by its name</source>
+        <translation>按名称查找列</translation>
+    </message>
+    <message>
+        <source>{count} more: type a part of the name.</source>
+        <translation>另有 {count} 项：请输入名称的一部分。</translation>
     </message>
 </context>
 <context>
@@ -4585,26 +5089,42 @@
     </message>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Collect cases with labels and clinical values; check and split them.</source>
-        <translation type="unfinished"></translation>
+        <translation>收集带标签和临床数据的病例；检查并划分。</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Validate, train, compare and explain classifiers on tables of cases.</source>
+        <translation>在病例表格上验证、训练、比较和解释分类器。</translation>
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished"></translation>
+        <translation>分割</translation>
     </message>
     <message>
         <source>Paint a few strokes; the rest of the volume is segmented alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>涂几笔，体数据的其余部分照此分割。</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>What a saved classifier says of one patient, and why.</source>
+        <translation>已保存的分类器对一名患者的预测及其依据。</translation>
     </message>
 </context>
 <context>
     <name>panels.naming_editors</name>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -4747,6 +5267,34 @@
         <source>Report</source>
         <translation>报告</translation>
     </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>The report was not saved: {reason}</source>
+        <translation>报告未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>保存为 PDF…</translation>
+    </message>
+    <message>
+        <source>To print or to send; on A4.</source>
+        <translation>用于打印或发送；A4 纸。</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>保存为 HTML…</translation>
+    </message>
+    <message>
+        <source>A page that needs no other file.</source>
+        <translation>不依赖其他文件的网页。</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
 </context>
 <context>
     <name>panels.result_menu</name>
@@ -4860,15 +5408,15 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>First predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>第一组预测</translation>
     </message>
     <message>
         <source>Second predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>第二组预测</translation>
     </message>
 </context>
 <context>
@@ -4963,22 +5511,22 @@
     <name>segment.panel</name>
     <message>
         <source>Voxel classification can be limited to a ROI only.</source>
-        <translation type="unfinished"></translation>
+        <translation>体素分类只能限定于 ROI。</translation>
     </message>
     <message>
         <source>Choose the strokes, or create new ones, and paint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择或新建涂画，然后涂抹。</translation>
     </message>
 </context>
 <context>
     <name>segment.stroke_editor</name>
     <message>
         <source>Background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景</translation>
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
 </context>
 </TS>
