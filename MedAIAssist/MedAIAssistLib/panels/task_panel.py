@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.catalog import operation, operations
 from medaiassist_engine.contract.operations import Operation
 
-from ..scene.show import nodes_of
+from ..scene.show import background_of, nodes_of
 from ..session.scene_session import SceneSession
 from . import tab_order
 from .enabling import enable
@@ -92,6 +92,7 @@ class TaskPanel:
         self.inputs.show_state(state)
         self._show_form(values_of(state, self.method.operation_id))
         self._state = state
+        self._take_shown_volume()
         self.update()
 
     def close(self) -> None:
@@ -163,7 +164,14 @@ class TaskPanel:
 
     def _scene_changed(self) -> None:
         self.inputs.where.refresh()
+        self._take_shown_volume()
         self.update()
+
+    def _take_shown_volume(self) -> None:
+        """Who has chosen no volume means the one in the slice views."""
+        shown = background_of(self._work.scene)
+        if self._state is not None and self.inputs.volume is None and shown is not None:
+            self.ui.volumeSelector.setCurrentNode(shown)
 
     def _failed(self, message: str, details: str) -> None:
         """Only the task that is shown tells it: what failed in another is in the list of jobs."""

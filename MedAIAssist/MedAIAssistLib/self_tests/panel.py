@@ -20,6 +20,15 @@ from .application import (
 )
 
 
+def takes_the_volume_that_is_shown() -> None:
+    panel = task_panel("preprocess")
+    assert panel.ui.volumeSelector.currentNode() is None
+    volume = noisy_volume()
+    slicer.util.setSliceViewerLayers(background=volume)
+    until(lambda: panel.ui.volumeSelector.currentNode() is volume)
+    assert panel.ui.applyButton.enabled
+
+
 def previews_without_a_trace() -> None:
     panel, composite = _previewed()
     shown = slicer.mrmlScene.GetNodeByID(composite.GetForegroundVolumeID())
@@ -138,6 +147,7 @@ def _runs(process: int) -> bool:
 
 
 TESTS = (
+    takes_the_volume_that_is_shown,
     previews_without_a_trace,
     stops_the_preview_when_another_task_is_chosen,
     keeps_its_width_while_a_job_runs,

@@ -3162,8 +3162,8 @@
         <translation>类别不平衡</translation>
     </message>
     <message>
-        <source>Lets rare classes count as much as frequent ones; only training cases are changed.</source>
-        <translation>使少数类与多数类同样受重视；只改变训练病例。</translation>
+        <source>Lets rare classes count as much as frequent ones; only training cases are changed. SMOTE and ADASYN make cases between others, also between categories; where there are many, weigh classes or repeat cases instead.</source>
+        <translation>使少数类与多数类同样受重视；只改变训练病例。SMOTE 和 ADASYN 在已有病例之间生成新病例，类别之间也会插值；类别特征较多时，请改用类别加权或重复少数病例。</translation>
     </message>
     <message>
         <source>Leave as it is</source>

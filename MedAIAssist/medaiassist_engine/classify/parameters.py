@@ -84,7 +84,9 @@ class ValidateParameters(Recipe, CaseColumns):
         ),
     ] = "folds"
     folds: Annotated[int, Spec("Folds", "Parts that are tested in turn.", "", 2, 50)] = 5
-    repeats: Annotated[int, Spec("Repeats", "The folds are drawn anew so often.", "", 1, 100)] = 1
+    repeats: Annotated[
+        int, Spec("Repeats", "The folds are drawn anew so often.", "", 1, 100, advanced=True)
+    ] = 1
     bootstrap: Annotated[
         int,
         Spec("Bootstrap samples", "For the 95 % intervals; more steady them.", "",

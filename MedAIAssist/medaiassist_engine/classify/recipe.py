@@ -90,7 +90,11 @@ class Recipe:
     ] = "median"
     indicator: Annotated[
         bool,
-        Spec("Mark missing values", "Adds a column that says where a value was missing."),
+        Spec(
+            "Mark missing values",
+            "Adds a column that says where a value was missing.",
+            advanced=True,
+        ),
     ] = True
     scaling: Annotated[
         Literal["standard", "robust", "range", "none"],
@@ -98,6 +102,7 @@ class Recipe:
             "Scaling",
             "Makes columns of different units comparable; forests do not need it.",
             titles=("Mean 0, deviation 1", "Median 0, quartiles apart by 1", "0 to 1", "None"),
+            advanced=True,
         ),
     ] = "standard"
     encoding: Annotated[
@@ -141,7 +146,9 @@ class Recipe:
         ],
         Spec(
             "Class imbalance",
-            "Lets rare classes count as much as frequent ones; only training cases are changed.",
+            "Lets rare classes count as much as frequent ones; only training cases are changed. "
+            "SMOTE and ADASYN make cases between others, also between categories; where there are "
+            "many, weigh classes or repeat cases instead.",
             titles=(
                 "Leave as it is", "Weigh classes", "SMOTE", "Borderline SMOTE", "ADASYN",
                 "Repeat rare cases", "Drop frequent cases",
@@ -155,6 +162,7 @@ class Recipe:
             "Makes 80 % mean that 80 of 100 such cases have the class. SVMs always have it; "
             "isotonic needs some 1000 cases.",
             titles=("None", "Sigmoid", "Isotonic"),
+            advanced=True,
         ),
     ] = "none"
     threshold: Annotated[
@@ -164,12 +172,14 @@ class Recipe:
             "From which probability on a case counts as positive, chosen on training cases only; "
             "for two classes.",
             titles=("50 %", "Best sum of sensitivity and specificity", "Fixed sensitivity"),
+            advanced=True,
         ),
     ] = "default"
     sensitivity: Annotated[
         float,
-        Spec("Sensitivity wanted", "The threshold reaches it on training cases.", "", 0.5, 1, 0.01),
-    ] = 0.95
+        Spec("Sensitivity wanted", "The threshold reaches it on training cases.", "",
+             0.5, 1, 0.01, advanced=True),
+    ] = 0.95  # fmt: skip
     search: Annotated[
         Literal["none", "optuna"],
         Spec(
@@ -179,7 +189,7 @@ class Recipe:
         ),
     ] = "none"
     trials: Annotated[
-        int, Spec("Trials", "Sets of hyper-parameters that are tried.", "", 2, 1000)
+        int, Spec("Trials", "Sets of hyper-parameters that are tried.", "", 2, 1000, advanced=True)
     ] = 20
     search_seconds: Annotated[
         float | None,
