@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import platform
+from collections.abc import Iterable
 from importlib import metadata
 
 from . import __version__
@@ -26,8 +27,17 @@ LIBRARIES = {
 @functools.cache
 def versions() -> dict[str, str]:
     """Versions by name: the engine, Python and the libraries; those not installed are left out."""
-    found = {"engine": __version__, "python": platform.python_version()}
-    for library in LIBRARIES:
+    return {
+        "engine": __version__,
+        "python": platform.python_version(),
+        **installed(LIBRARIES),
+    }
+
+
+def installed(libraries: Iterable[str]) -> dict[str, str]:
+    """The versions of those of the libraries that are installed."""
+    found = {}
+    for library in libraries:
         try:
             found[library] = metadata.version(library)
         except metadata.PackageNotFoundError:

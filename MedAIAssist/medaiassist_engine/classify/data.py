@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cohort.columns import listed
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Table
-from .columns import column_of, matching, predictor_names, required, rows_of, texts_of, title
+from ..contract.tables import check_rows, find, title
+from .columns import matching, predictor_names, required, texts_of
 from .frames import predictor_of
 from .labels import check_spelling, classes_of
 from .parameters import CaseColumns
@@ -90,17 +92,17 @@ def cases_of(table: Table, columns: CaseColumns, context: Context) -> Cases:
     """
     import pandas as pd
 
-    rows_of(table)
-    labels = np.char.strip(given := texts_of(required(table, columns.label, "class")))
+    check_rows(table)
+    labels = texts_of(required(table, columns.label, "class"))
     names = case_names(table, columns.case)
     kept = labels != ""
     if not kept.any():
         raise UserError(f"Column '{columns.label}' holds no class; label the cases first.")
-    check_spelling(given[kept], names[kept], columns.label)
+    check_spelling(labels[kept], names[kept], columns.label)
     if not kept.all():
         context.note(
             f"{int((~kept).sum())} of {len(kept)} cases have no {columns.label} and are left out: "
-            f"{_some(names[~kept])}."
+            f"{listed(names[~kept].tolist())}."
         )
     labels, classes = classes_of(labels[kept], columns.positive, columns.label)
     predictors, frame = _predictors(table, columns, names, kept, context)
@@ -110,7 +112,7 @@ def cases_of(table: Table, columns: CaseColumns, context: Context) -> Cases:
         names[kept],
         _patients(table, columns, names, context)[kept],
         _optional(table, columns.site, "site", kept),
-        _optional(table, columns.split if column_of(table, columns.split) else "", "split", kept),
+        _optional(table, columns.split if find(table, columns.split) else "", "split", kept),
         predictors,
         classes,
     )
@@ -122,29 +124,29 @@ def case_names(table: Table, column: str = "case") -> Texts:
     Raises:
         UserError: a column other than the default is asked for and missing.
     """
-    found = column_of(table, column)
-    numbers = np.array([f"row {n}" for n in range(1, rows_of(table) + 1)])
+    found = find(table, column)
+    numbers = np.array([f"row {n}" for n in range(1, check_rows(table) + 1)])
     if found is None:
         if column not in ("", "case"):
             required(table, column, "case")
         return numbers
-    texts = np.char.strip(texts_of(found))
+    texts = texts_of(found)
     return np.where(texts == "", numbers, texts)
 
 
 def _patients(table: Table, columns: CaseColumns, names: Texts, context: Context) -> Texts:
-    found = column_of(table, columns.patient)
+    found = find(table, columns.patient)
     if found is None:
         if columns.patient not in ("", "patient"):
             required(table, columns.patient, "patient")
         context.note("The table names no patient, so every case counts as one.")
         return names
-    texts = np.char.strip(texts_of(found))
+    texts = texts_of(found)
     unknown = texts == ""
     if unknown.any():
         context.note(
             f"{int(unknown.sum())} cases have no {columns.patient} and count as patients of "
-            f"their own: {_some(names[unknown])}."
+            f"their own: {listed(names[unknown].tolist())}."
         )
     return np.where(unknown, np.char.add("case ", names), texts)
 
@@ -152,7 +154,7 @@ def _patients(table: Table, columns: CaseColumns, names: Texts, context: Context
 def _optional(table: Table, name: str, what: str, kept: NDArray[np.bool_]) -> Texts | None:
     if not name:
         return None
-    texts = np.char.strip(texts_of(required(table, name, what)))[kept]
+    texts = texts_of(required(table, name, what))[kept]
     return np.where(texts == "", f"(no {what})", texts)
 
 
@@ -191,7 +193,3 @@ def _all_missing(values: Any) -> bool:
     if values.dtype == object:
         return all(value is None for value in values)
     return bool(np.isnan(values).all())
-
-
-def _some(names: Texts) -> str:
-    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "")

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cohort.values import is_missing
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
-from .columns import column_of, no_column, rows_of, texts_of
+from ..contract.tables import check_rows, find, no_column, texts
 from .predictors import Predictor
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Texts = NDArray[np.str_]
-_MISSING = ("", "na", "n/a", "nan", "null", "?")
 _MOSTLY = 0.9  # numbers among the texts of a column, for the others to be typing errors
 
 
@@ -54,10 +54,10 @@ def frame_of(
     """
     import pandas as pd
 
-    rows_of(table)
+    check_rows(table)
     found: dict[str, Any] = {}
     for predictor in predictors:
-        column = column_of(table, predictor.name)
+        column = find(table, predictor.name)
         if column is None:
             raise UserError(
                 f"{no_column(table, predictor.name)} The classifier was trained with it; add it, "
@@ -128,8 +128,7 @@ def _parsed(column: Column, names: Texts) -> NDArray[np.float64] | None:
 
 
 def _categories(column: Column) -> NDArray[np.object_]:
-    texts = [text.strip() for text in texts_of(column)]
-    return np.array([None if t.lower() in _MISSING else str(t) for t in texts], dtype=object)
+    return np.array([None if is_missing(t) else t for t in texts(column)], dtype=object)
 
 
 def _first_word(texts: NDArray[np.object_]) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from ..contract.errors import UserError
 from ..files.atomic import replacing
-from ..versions import versions
+from ..versions import installed, versions
 from .data import Cases
 from .fingerprints import data_fingerprint
 from .recipe import Recipe
@@ -30,7 +29,12 @@ class KeptFolds:
     def __init__(self, folder: str, recipe: Recipe, cases: Cases) -> None:
         self._folder = Path(folder).expanduser() if folder else None
         if self._folder is not None:
-            self._about = [data_fingerprint(cases), recipe.to_json(), versions(), _versions()]
+            self._about = [
+                data_fingerprint(cases),
+                recipe.to_json(),
+                versions(),
+                installed(_LIBRARIES),
+            ]
 
     def file(self, split: Split) -> str:
         """The path of a fold's file, or "" where none is kept.
@@ -71,13 +75,3 @@ def write_fold(path: str, values: dict[str, Any]) -> None:
     if path:
         with replacing(path) as temporary:
             temporary.write_text(json.dumps(values), "utf-8")
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for library in _LIBRARIES:
-        try:
-            found[library] = metadata.version(library)
-        except metadata.PackageNotFoundError:
-            continue
-    return found

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cohort.spellings import spellings
 from ..contract.errors import UserError
 
 Texts = NDArray[np.str_]
-_ALIKE = 0.84  # of two labels by difflib; "benign" and "bening" are at 0.83 to 0.92
-_RARE = 0.1  # the share up to which a label next to a frequent one is suspect
 
 
 def check_spelling(labels: Texts, names: Texts, column: str) -> None:
-    """Refuse labels that differ by blanks or capitals only.
+    """Refuse labels that differ in case, blanks, hyphens and underscores only.
 
     Raises:
         UserError: two do; the text names a case of the rarer one.
     """
-    spellings: dict[str, list[str]] = {}
-    for label in np.unique(labels):
-        spellings.setdefault(" ".join(label.casefold().split()), []).append(str(label))
-    for same in spellings.values():
+    for same in spellings(np.unique(labels).tolist()).values():
         if len(same) > 1:
             rare = min(same, key=lambda label: int((labels == label).sum()))
             other = next(label for label in same if label != rare)
@@ -32,20 +25,6 @@ def check_spelling(labels: Texts, names: Texts, column: str) -> None:
                 f"Case '{names[labels == rare][0]}' has '{rare}' in column '{column}', other "
                 f"cases have '{other}'; they look like one class, so write them the same way."
             )
-
-
-def misspelled(labels: Texts) -> list[tuple[str, str]]:
-    """Rare labels that are nearly spelled like a frequent one: (rare, frequent).
-
-    Labels that differ in a number, such as grade 1 and grade 2, are not meant.
-    """
-    found, counts = np.unique(labels, return_counts=True)
-    suspects = []
-    for rare, few in zip(found, counts, strict=True):
-        for frequent, many in zip(found, counts, strict=True):
-            if few <= _RARE * many and _nearly(str(rare), str(frequent)):
-                suspects.append((str(rare), str(frequent)))
-    return suspects
 
 
 def classes_of(labels: Texts, positive: str, column: str) -> tuple[Texts, tuple[str, ...]]:
@@ -79,11 +58,3 @@ def _ordered(names: list[str]) -> list[str]:
         return sorted(names, key=float)
     except ValueError:
         return sorted(names)
-
-
-def _nearly(one: str, other: str) -> bool:
-    if one == other or min(len(one), len(other)) < 5:
-        return False
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ALIKE

@@ -10,10 +10,10 @@ import numpy as np
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, ModelRef, Table
-from ..explain.predicting import ROWS_AT_ONCE
+from ..contract.tables import find
+from ..explain.predicting import predict_in_parts
 from ..models.classical import Classifier, load_ref
 from ..models.space import coordinates
-from .columns import column_of
 from .data import Texts, case_names
 from .frames import frame_of
 from .metrics import Reals
@@ -66,11 +66,8 @@ def probabilities(classifier: Classifier, frame: pd.DataFrame, context: Context)
     Raises:
         Cancelled: the user cancelled.
     """
-    parts = []
-    for start in range(0, len(frame), ROWS_AT_ONCE):
-        context.progress(start / len(frame), "Predicting")
-        parts.append(classifier.fitted.probabilities(frame.iloc[start : start + ROWS_AT_ONCE]))
-    return np.concatenate(parts)
+    part = context.part(0.0, 1.0, "Predicting")
+    return predict_in_parts(classifier.fitted.probabilities, frame, part)
 
 
 def usable_rows(
@@ -87,7 +84,7 @@ def usable_rows(
     try:
         return frame_of(table, columns, names, context), [""] * len(names)
     except UserError:
-        if any(column_of(table, c.name) is None for c in columns):
+        if any(find(table, c.name) is None for c in columns):
             raise
     frames, problems = [], [""] * len(names)
     for n in range(len(names)):  # one by one, so that one bad row does not hold up the others

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from ..contract.errors import UserError
 from ..contract.payloads import Table
-from .columns import required, rows_of, texts_of, title
+from ..contract.tables import check_rows, title
+from .columns import required, texts_of
 from .result_tables import PROBABILITY
 
 Texts = NDArray[np.str_]
@@ -40,7 +41,7 @@ def predictions_of(table: Table) -> Predictions:
     Raises:
         UserError: a column is missing, or a truth is none of the classes.
     """
-    rows_of(table)
+    check_rows(table)
     columns = [c for c in table.columns if c.name.startswith(PROBABILITY) and c.values is not None]
     classes = tuple(c.name[len(PROBABILITY) :] for c in columns)
     if len(classes) < 2:

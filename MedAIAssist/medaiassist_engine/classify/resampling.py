@@ -16,6 +16,11 @@ class Resampling(BaseEstimator):
     The SMOTE family interpolates between a case and its nearest ones of the same class; where a
     class has too few for that, cases are repeated instead.
 
+    It works on what the classifier sees, after encoding, selection and components. So categories
+    are interpolated too: a made-up case may be 0.3 of one and 0.7 of another, unlike by SMOTE-NC
+    (Chawla et al., JAIR 16, 2002, section 6.1), which would have to come before all of these.
+    Where categories matter most, class weights or repeated cases are the better choice.
+
     Args:
         method: smote, borderline_smote, adasyn, random_over or random_under.
         seed: of the random choices.

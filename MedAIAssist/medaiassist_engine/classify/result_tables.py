@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..contract.payloads import Column, Table
-from .leaks import Suspect
 from .metrics import MEANINGS, confusion, measure
 from .validation import Validation
 
@@ -91,16 +90,4 @@ def confusion_table(validation: Validation) -> Table:
             ),
         ),
         "Confusion matrix",
-    )
-
-
-def warnings_table(found: list[Suspect]) -> Table:
-    """What was suspicious before training; no row if nothing was."""
-    return Table(
-        (
-            Column("kind", texts=tuple(s.kind for s in found)),
-            Column("thing", texts=tuple(s.thing for s in found)),
-            Column("warning", texts=tuple(s.text for s in found)),
-        ),
-        "Warnings",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import time
-from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +20,12 @@ from ..models.kept_cases import keep
 from ..models.seen import seen_in
 from ..models.space import coordinates, fit_space
 from ..models.summary import RESEARCH, Metric, Summary
-from ..versions import versions
+from ..versions import installed, versions
 from .data import Cases, cases_of
 from .fingerprints import data_fingerprint
 from .fitting import Fitted, fit
 from .intervals import metric_intervals
+from .leaks import warn
 from .metrics import MEANINGS
 from .model_parameters import TrainParameters
 from .recipe import Recipe, recipe_of
@@ -73,7 +73,7 @@ def train(
         cases={c: int((cases.labels == c).sum()) for c in cases.classes},
         patients=patients_by_class(cases),
         fingerprint=data_fingerprint(cases),
-        versions={**versions(), **{k: metadata.version(k) for k in _LIBRARIES}},
+        versions={**versions(), **installed(_LIBRARIES)},
         metrics=_metrics(checked, recipe.seed, context.part(0.95, 0.99)),
         validation=_how(len(checked.folds)),
         seed=recipe.seed,
@@ -95,10 +95,11 @@ def run_train(
         UserError: see `data.cases_of` and `train`; or the model cannot be written.
     """
     cases = cases_of(table, parameters, context)
+    warn(cases, parameters, context.part(0.02, 0.05))
     classifier = train(
         recipe_of(parameters),
         cases,
-        context,
+        context.part(0.05, 0.99),
         name=parameters.name,
         label=parameters.label,
         intended_use=parameters.intended_use,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..cohort.findings import as_table
 from ..context import Context
 from ..contract.payloads import Chart, Report, Table
 from .charts.calibration_curve import calibration_chart
@@ -10,7 +11,7 @@ from .charts.curves import precision_recall_chart, roc_chart
 from .charts.decision_curve import decision_chart
 from .data import Cases, cases_of
 from .intervals import metric_intervals
-from .leaks import Suspect, suspects
+from .leaks import warn
 from .parameters import ValidateParameters
 from .recipe import recipe_of
 from .result_tables import (
@@ -18,12 +19,9 @@ from .result_tables import (
     folds_table,
     metrics_table,
     predictions_table,
-    warnings_table,
 )
 from .splits import Split, folds, held_out, leave_one_site_out
 from .validation import Validation, cross_validate
-
-_MOST_NOTES = 5
 
 
 def run_validate(
@@ -36,7 +34,7 @@ def run_validate(
         Cancelled: the user cancelled; folds finished so far are kept in the resume folder.
     """
     cases = cases_of(table, parameters, context)
-    found = warn(cases, context)
+    found = warn(cases, parameters, context.part(0.02, 0.05))
     splits = splits_of(cases, parameters, context)
     context.note(f"{len(cases)} cases, {len(cases.columns)} features, {len(splits)} folds.")
     validation = cross_validate(
@@ -52,20 +50,7 @@ def run_validate(
             f"{len(validation.failed)} of {len(splits)} folds failed; the result is of the others."
         )
     outputs = _results(validation, parameters, context.part(0.95, 1.0))
-    return {**outputs, "warnings": warnings_table(found)}
-
-
-def warn(cases: Cases, context: Context) -> list[Suspect]:
-    """Tell leakage suspects before anything is trained."""
-    context.progress(0.02, "Looking for leaks")
-    found = suspects(cases, context.part(0.02, 0.05))
-    for suspect in found[:_MOST_NOTES]:
-        context.note(f"Warning: {suspect.text}")
-    if len(found) > _MOST_NOTES:
-        context.note(f"{len(found) - _MOST_NOTES} more warnings are in the table of warnings.")
-    if found:
-        context.progress(0.05, f"Warnings before training: {len(found)}")
-    return found
+    return {**outputs, "warnings": as_table(found)}
 
 
 def splits_of(cases: Cases, parameters: ValidateParameters, context: Context) -> list[Split]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..contract.errors import UserError
 from ..contract.payloads import Volume
-from ..files.dicom import is_dicom
+from ..files.dicom_series import is_dicom
 from ..files.formats import IMAGES, WRITABLE, extension_of, stem_of
 
 SEGMENTATION = ".seg.nrrd"

@@ -8,7 +8,8 @@ from pathlib import Path
 from ..cohort.columns import CASE
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
-from ..features.united import length, repeated, united
+from ..contract.tables import rows as row_count
+from ..features.united import repeated, united
 from ..files.formats import stem_of
 from ..files.tables import write_table
 from .cohort import Cohort, CohortCase
@@ -40,7 +41,7 @@ def write_results(
     tables = [_without_case(table) for table, _ in results]
     counts = [0] * len(cases)
     for n, table in zip(worked, tables, strict=True):
-        counts[n] = length(table)
+        counts[n] = row_count(table)
     ids = Column(CASE, texts=tuple(c.name for c in cases), description="Id of the case.")
     first = [repeated(column, counts) for column in (ids, *cohort.others)]
     features = united(tables)

@@ -19,12 +19,17 @@ _LENGTH = 32
 
 
 def recipe_of(operation: str, parameters: Mapping[str, Any]) -> str:
-    """What is computed, by what; files that parameters name count with their content."""
-    contents = {
-        name: hashlib.sha256(Path(value).expanduser().read_bytes()).hexdigest()
+    """What is computed, by what.
+
+    Files that parameters name count with their content, folders, such as MONAI bundles, with the
+    path, size and time of all files in them.
+    """
+    named = {
+        name: Path(os.path.expanduser(value))
         for name, value in parameters.items()
-        if isinstance(value, str) and os.path.isfile(os.path.expanduser(value))
+        if isinstance(value, str) and os.path.exists(os.path.expanduser(value))
     }
+    contents = {name: _content(path) for name, path in named.items()}
     parts = [operation, dict(parameters), contents, versions()]
     return json.dumps(parts, sort_keys=True)
 
@@ -34,6 +39,10 @@ def fingerprint(recipe: str, case: CohortCase) -> str:
     files = {slot: [case.written[slot], _states(path)] for slot, path in case.files.items()}
     text = json.dumps([recipe, case.name, files], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def _content(path: Path) -> str | list[tuple[str, int, int]]:
+    return _states(path) if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _states(path: Path) -> list[tuple[str, int, int]]:

@@ -8,7 +8,8 @@ import numpy as np
 
 from ..context import Context
 from ..contract.payloads import Column, Table
-from ..features.united import length, united
+from ..contract.tables import rows as row_count
+from ..features.united import united
 from .columns import CASE, IMAGE, cells, in_order, key_column, listed, with_column
 
 
@@ -18,7 +19,7 @@ def appended(table: Table | None, new: Table, context: Context) -> Table:
     A case whose id is taken gets a number behind it. Columns that only one of the two has are
     empty in the other's rows.
     """
-    if table is None or not length(table):
+    if table is None or not row_count(table):
         return in_order(new.columns, table.name if table is not None else new.name)
     known = set(cells(table, IMAGE)) - {""}
     fresh = [image not in known for image in cells(new, IMAGE)]

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
 from ..context import Context
+from ..contract.cohorts import may_be_feature
 from ..contract.payloads import Column, Table
 from .class_checks import misspelt
-from .columns import CASE, IMAGE, KEYS, LABEL, MASK, PATIENT, cells, texts
-from .findings import ERROR, INFO, WARNING, Finding
-from .leaks import Suspect, suspects
+from .columns import CASE, IMAGE, KEYS, LABEL, MASK, PATIENT, SITE, cells, texts
+from .findings import INFO, WARNING, Finding
+from .leaks import suspects
 
 _MANY_MISSING = 0.5
 
 
 def check_columns(table: Table, context: Context) -> list[Finding]:
     """Columns without values, with one value only, with many gaps; slips in words."""
-    found = []
+    found, names = [], cells(table, CASE)
     for number, column in enumerate(table.columns):
         context.progress(number / len(table.columns), "columns")
         if column.name in (CASE, LABEL, PATIENT):
             continue
         found += _filled(column)
         if column.values is None and column.name not in (IMAGE, MASK):
-            found += misspelt(table, column.name)
+            found += misspelt(column.texts, names, column.name)
     return found
 
 
 def check_leaks(table: Table, context: Context) -> list[Finding]:
-    """Columns that tell the label."""
-    return [_told(table, suspect) for suspect in suspects(table, context=context)]
+    """Columns that tell the label; the site can, though it is no feature."""
+    labels = np.array(cells(table, LABEL))
+    labelled = labels != ""
+    columns = [
+        (column.name, _cells(column)[labelled])
+        for column in table.columns
+        if may_be_feature(column) or column.name == SITE
+    ]
+    codes = np.unique(labels[labelled], return_inverse=True)[1]
+    names = np.array(cells(table, CASE))[labelled].tolist()
+    return [suspect.finding(names) for suspect in suspects(columns, codes, context)]
 
 
 def _filled(column: Column) -> list[Finding]:
@@ -53,18 +68,7 @@ def _filled(column: Column) -> list[Finding]:
     return []
 
 
-def _told(table: Table, suspect: Suspect) -> Finding:
-    name, percent = suspect.column, f"{suspect.score:.0%}"
-    message = {
-        "equal": f"Column '{name}' says the same as the label, in other words.",
-        "gaps": f"Where column '{name}' is missing tells the label ({percent} right).",
-        "predicts": f"Column '{name}' alone tells the label ({percent} right).",
-    }[suspect.how]
-    first = next(
-        (case for case, cell in zip(cells(table, CASE), cells(table, name), strict=True) if cell),
-        "",
-    )
-    return Finding(
-        ERROR if suspect.how == "equal" else WARNING, "Leak suspect", message,
-        "Leave it out of the features, unless it is known before the diagnosis.", first, name,
-    )  # fmt: skip
+def _cells(column: Column) -> NDArray[Any]:
+    if column.values is not None:
+        return np.asarray(column.values, dtype=np.float64)
+    return np.array([text or None for text in texts(column)], dtype=object)

@@ -15,13 +15,10 @@ from ..contract.cohorts import (
     PATIENT,
     SITE,
     SPLIT,
-    cells,
-    find,
-    texts,
 )
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
-from ..features.united import length
+from ..contract.tables import cells, check_rows, find, texts, title, within
 
 __all__ = [
     "CASE", "IMAGE", "KEYS", "LABEL", "MASK", "NODE", "PATIENT", "SITE", "SPLIT",
@@ -62,19 +59,17 @@ def check_cases(table: Table) -> list[str]:
     Raises:
         UserError: the table has no rows, no column "case", a row without one, or one twice.
     """
-    title = f"Table '{table.name}'" if table.name else "The table"
-    if not length(table):
-        raise UserError(f"{title} has no cases; add some first.")
+    check_rows(table)
     if find(table, CASE) is None:
-        raise UserError(f"{title} has no column 'case'; name the column with the ids so.")
+        raise UserError(f"{title(table)} has no column 'case'; name the column with the ids so.")
     names = cells(table, CASE)
     rows: dict[str, int] = {}
     for row, name in enumerate(names, 1):
         if not name:
-            raise UserError(f"Row {row} of {_lower(title)} has no case; give it an id.")
+            raise UserError(f"Row {row} of {within(table)} has no case; give it an id.")
         if name in rows:
             raise UserError(
-                f"Rows {rows[name]} and {row} of {_lower(title)} have the same case '{name}'; "
+                f"Rows {rows[name]} and {row} of {within(table)} have the same case '{name}'; "
                 "give each row a case of its own."
             )
         rows[name] = row
@@ -85,7 +80,3 @@ def listed(names: Sequence[str], most: int = 5) -> str:
     """Some names in a sentence."""
     some = ", ".join(names[:most])
     return f"{some} and {len(names) - most} more" if len(names) > most else some
-
-
-def _lower(title: str) -> str:
-    return title[0].lower() + title[1:]

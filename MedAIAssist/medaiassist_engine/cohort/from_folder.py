@@ -10,10 +10,10 @@ from pathlib import Path
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Table
+from ..files.dicom_series import series_in
 from ..files.formats import IMAGES, extension_of
 from .append import appended
 from .columns import CASE, IMAGE, KEYS, LABEL, MASK, PATIENT, in_order, key_column, listed
-from .headers import series_in
 from .parameters import FolderParameters
 from .patterns import matches
 from .scanning import folder_of, scan
@@ -73,8 +73,8 @@ def _series(folder: Path, names: list[str], context: Context) -> list[str]:
     """The DICOM folders, or `folder#series` for each of several in one."""
     found, without = [], []
     for number, name in enumerate(names):
-        context.progress(number / len(names), "DICOM folders")
-        uids = series_in(folder / name)
+        part = context.part(number / len(names), (number + 1) / len(names), "DICOM folders")
+        uids = list(series_in(folder / name, part.progress).files)
         found += [name] if len(uids) == 1 else [f"{name}#{uid}" for uid in uids]
         without += [] if uids else [name]
     if without:

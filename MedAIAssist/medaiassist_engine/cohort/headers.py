@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import SimpleITK as sitk
+from ..files.dicom_headers import SERIES, along_normal, entry, read_header
 
 _TAGS = {
     "patient": "0010|0020",
-    "series": "0020|000e",
+    "series": SERIES,
     "number": "0020|0011",
     "modality": "0008|0060",
     "date": "0008|0020",
     "description": "0008|103e",
-    "position": "0020|0032",
-    "orientation": "0020|0037",
     "frames": "0028|0008",
 }
 
@@ -47,29 +43,17 @@ class Series:
         return (max(self.positions) - min(self.positions)) / (len(self.positions) - 1)
 
 
-def series_in(folder: Path) -> tuple[str, ...]:
-    """The UIDs of the series that can be read as images in a folder; none if a file hinders it."""
-    try:
-        return tuple(sitk.ImageSeriesReader.GetGDCMSeriesIDs(str(folder)))
-    except RuntimeError:
-        return ()
-
-
 def add_file(path: Path, found: dict[tuple[Path, str], Series]) -> bool:
     """Note the series that a file belongs to; False if it is no DICOM image."""
-    reader = sitk.ImageFileReader()
-    reader.SetImageIO("GDCMImageIO")
-    reader.SetFileName(str(path))
-    try:
-        reader.ReadImageInformation()
-    except RuntimeError:
+    reader = read_header(path)
+    if reader is None:
         return False
-    entries = {name: _text(reader, tag) for name, tag in _TAGS.items()}
+    entries = {name: entry(reader, tag) for name, tag in _TAGS.items()}
     size, spacing = reader.GetSize(), reader.GetSpacing()
     key = path.parent, entries["series"]
     series = found.setdefault(key, Series(path.parent, entries, size[:2], spacing[:2]))
     series.slices += size[2] if len(size) > 2 else 1
-    position = _along_normal(entries)
+    position = along_normal(reader)
     if position is not None:
         series.positions.append(position)
     return True
@@ -81,27 +65,3 @@ def by_folder(found: dict[tuple[Path, str], Series]) -> dict[Path, list[Series]]
     for series in found.values():
         folders[series.folder].append(series)
     return folders
-
-
-def _text(reader: sitk.ImageFileReader, tag: str) -> str:
-    if not reader.HasMetaDataKey(tag):
-        return ""
-    # Identifiers in legacy character sets come with bytes that are no UTF-8.
-    text = reader.GetMetaData(tag).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text.replace("\0", "").strip()
-
-
-def _along_normal(entries: dict[str, str]) -> float | None:
-    try:
-        position = _numbers(entries["position"], 3)
-        axes = np.reshape(_numbers(entries["orientation"], 6), (2, 3))
-    except ValueError:
-        return None
-    return float(np.dot(np.cross(axes[0], axes[1]), position))
-
-
-def _numbers(text: str, count: int) -> Sequence[float]:
-    values = [float(part) for part in text.split("\\")]
-    if len(values) != count:
-        raise ValueError(text)
-    return values

@@ -28,8 +28,9 @@ def check_images(table: Table, pixels: bool, context: Context) -> list[Finding]:
     done = 0
     for column, files in ((IMAGE, images), (MASK, masks)):
         for case, path in files.items():
-            context.progress(done / total, "images")
-            facts[column][case] = facts_of(path, pixels)
+            part = context.part(done / total, (done + 1) / total, "images")
+            part.progress(0.0)
+            facts[column][case] = facts_of(path, pixels, part.progress)
             done += 1
     found = _faults(facts)
     if find(table, IMAGE) is not None:

@@ -11,8 +11,8 @@ import numpy as np
 from ..contract.errors import UserError
 from ..contract.payloads import spacing_of
 from ..files.dicom import split_path
+from ..files.dicom_series import Watch, series_in
 from ..files.volumes import read_volume
-from .headers import series_in
 
 _CHUNK = 1 << 20
 
@@ -39,16 +39,20 @@ class ImageFacts:
     fault: str = ""
 
 
-def facts_of(path: str, pixels: bool) -> ImageFacts:
-    """The facts of an image; what is wrong with it is one of them."""
+def facts_of(path: str, pixels: bool, watch: Watch | None = None) -> ImageFacts:
+    """The facts of an image; what is wrong with it is one of them.
+
+    Args:
+        watch: as for `read_volume`.
+    """
     file, uid = split_path(path)
     try:
         if not file.exists():
             return ImageFacts(fault="is not there.")
-        fingerprint = f"series {_uid(file, uid)}" if file.is_dir() else _hash(file)
+        fingerprint = f"series {_uid(file, uid, watch)}" if file.is_dir() else _hash(file)
         if not pixels and not file.is_dir():
             return _of_header(file, fingerprint)
-        volume = read_volume(path)
+        volume = read_volume(path, watch)
     except (UserError, OSError) as error:
         return ImageFacts(fault=f"cannot be used: {_without_path(str(error), path, file)}")
     except MemoryError:
@@ -82,8 +86,8 @@ def _of_header(file: Path, fingerprint: str) -> ImageFacts:
     return ImageFacts(size, spacing, reader.GetNumberOfComponents(), fingerprint)
 
 
-def _uid(folder: Path, uid: str) -> str:
-    return uid or next(iter(series_in(folder)), "")
+def _uid(folder: Path, uid: str, watch: Watch | None) -> str:
+    return uid or next(iter(series_in(folder, watch).files), "")
 
 
 def _hash(file: Path) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
-from ..features.united import length
+from ..contract.tables import rows as row_count
 from .append import rows_of
 from .columns import CASE, cells, check_cases, find, key_column, listed
 from .parameters import JoinParameters
@@ -22,7 +22,7 @@ def run_join(
     lonely = unmatched(features, table)
     _note(lonely, context)
     outputs = {"joined": result}
-    if length(lonely):
+    if row_count(lonely):
         outputs["unmatched"] = lonely
     return outputs
 

@@ -1,25 +1,26 @@
-"""Columns that give the answer away."""
+"""Columns that give the label away."""
 
 from __future__ import annotations
 
-import warnings
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..context import Context
-from ..contract.payloads import Column, Table
-from .columns import KEYS, LABEL, SITE, find, texts
+from .findings import ERROR, WARNING, Finding
+from .separation import ENOUGH, separation
 
-SUSPICIOUS = 0.98
-"""Balanced accuracy that a single column reaches only if it knows the label."""
+SUSPECT_AUC = 0.98
+"""What hardly any single column reaches unless it knows the label, be it with a few errors."""
 
-_FOLDS = 5
-_FEWEST = 5  # cases of the smallest class; below, chance reaches anything
-_KEPT = (*(key for key in KEYS if key != SITE), "segment", "slice")
+_FEW = 5  # cases of each class, below which an equal column may be chance
+_REMEDY = "Leave it out of the features, unless it is known before the diagnosis."
+
+Cells = NDArray[Any]
+"""(cases,) one column: floats with NaN, or objects: texts, with None where missing."""
 
 
 @dataclass(frozen=True)
@@ -27,103 +28,108 @@ class Suspect:
     """A column that predicts the label alone.
 
     Attributes:
-        how: "equal" (the label in other words), "predicts", or "gaps" (its missing cells do).
-        score: cross-validated balanced accuracy of the column alone; 1 for "equal".
+        how: "equal" (the label in other words), "gaps" (its missing cells tell), or "predicts".
+        auc: area under the ROC curve of the column alone, see `judged`; 1 for "equal".
+        row: the first case that has a value.
     """
 
     column: str
     how: str
-    score: float
+    auc: float
+    row: int
+
+    def finding(self, names: Sequence[str]) -> Finding:
+        """What is told of it, given the names of all cases."""
+        message = {
+            "equal": f"Column '{self.column}' says the same as the label, in other words.",
+            "gaps": f"Where column '{self.column}' is empty tells the classes apart "
+            f"(AUC {self.auc:.3f}).",
+            "predicts": f"Column '{self.column}' alone tells the classes apart "
+            f"(AUC {self.auc:.3f}).",
+        }[self.how]
+        severity = ERROR if self.how == "equal" else WARNING
+        return Finding(
+            severity, "Leak suspect", message, _REMEDY, str(names[self.row]), self.column
+        )
 
 
 def suspects(
-    table: Table,
-    label: str = LABEL,
-    skip: Sequence[str] = (),
-    context: Context | None = None,
+    columns: Sequence[tuple[str, Cells]], codes: NDArray[np.intp], context: Context
 ) -> list[Suspect]:
     """The columns that say the label, or predict it alone, the surest first.
 
-    Each column is judged by itself: is it the label under other names; else the balanced accuracy
-    of a small decision tree in stratified 5-fold cross-validation, on its values and on where they
-    are missing. Rows without a label are left out, and so are the columns that name cases,
-    patients, files and splits.
-
     Args:
-        skip: further columns to leave out.
-        context: told of the progress.
+        columns: name and cells of each.
+        codes: (cases,) the class of each case as 0, 1, ...
 
     Raises:
         Cancelled: as asked by the context.
     """
-    column = find(table, label)
-    if column is None:
-        return []
-    labels = np.array(texts(column))
-    rows = labels != ""
-    counts = Counter(labels[rows].tolist())
-    if len(counts) < 2 or min(counts.values()) < _FEWEST:
-        return []
-    left_out = {label, *_KEPT, *skip}
-    columns = [c for c in table.columns if c.name not in left_out]
-    found = []
-    for number, each in enumerate(columns):
-        if context is not None:
-            context.progress(number / len(columns), "leaks")
-        found.append(_judged(each, rows, labels[rows]))
-    return sorted((s for s in found if s is not None), key=lambda s: (-s.score, s.column))
+    return sorted(_found(columns, codes, context), key=lambda s: (-s.auc, s.how, s.column))
 
 
-def _judged(column: Column, rows: NDArray[np.bool_], labels: NDArray[np.str_]) -> Suspect | None:
-    cells = [text for text, kept in zip(texts(column), rows, strict=True) if kept]
-    if len(set(cells)) < 2:
+def judged(name: str, cells: Cells, codes: NDArray[np.intp]) -> Suspect | None:
+    """Whether a column, by itself, gives the classes away; None if it does not.
+
+    It does if each of its values stands for one class; or if one class is where it is missing; or
+    if its AUC, where it is known, is above `SUSPECT_AUC`: the mean over classes, each against the
+    others, of
+
+    - the AUC of the numbers themselves in the better direction, the one readers know, or
+    - the AUC of the share of the class among the cases with the nearest values, or in the same
+      category, the case itself left out, if that is larger.
+
+    The second sees what the first is blind to: a class between two others, and categories. Left
+    out of its own share, no case vouches for itself, so ids and rare categories say nothing; and
+    unlike a cross-validated tree it needs no fitting, so that thousands of features take seconds.
+    Classes with fewer than `separation.ENOUGH` cases are not judged: chance separates those.
+    """
+    known = _known(cells)
+    if not known.any():
         return None
-    if _same_partition(cells, labels.tolist()):
-        return Suspect(column.name, "equal", 1.0)
-    missing = np.array([not cell for cell in cells])
-    if missing.any():
-        score = _score(missing.astype(np.float64), labels)
-        if score >= SUSPICIOUS:
-            return Suspect(column.name, "gaps", score)
-    score = _score(_codes(column, rows, cells), labels)
-    return Suspect(column.name, "predicts", score) if score >= SUSPICIOUS else None
+    values, place = np.unique(cells[known], return_inverse=True)
+    first = int(np.flatnonzero(known)[0])
+    if len(values) < 2 and known.all():
+        return None
+    if 2 * known.sum() > len(cells) and _one_value_each(place, codes[known]):
+        return Suspect(name, "equal", 1.0, first)
+    auc = _gaps(known, codes)
+    if auc > SUSPECT_AUC:
+        return Suspect(name, "gaps", auc, first)
+    numbers = cells[known] if cells.dtype.kind == "f" else None
+    auc = separation(place, codes[known], numbers, SUSPECT_AUC)
+    return Suspect(name, "predicts", auc, first) if auc > SUSPECT_AUC else None
 
 
-def _same_partition(cells: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether every value stands for one class and every class for one value, gaps aside."""
-    pairs = {(cell, label) for cell, label in zip(cells, labels, strict=True) if cell}
-    known = sum(bool(cell) for cell in cells)
-    values, classes = {cell for cell, _ in pairs}, {label for _, label in pairs}
-    return len(pairs) == len(values) == len(classes) == len(set(labels)) and 2 * known > len(cells)
+def _found(
+    columns: Sequence[tuple[str, Cells]], codes: NDArray[np.intp], context: Context
+) -> Iterable[Suspect]:
+    for number, (name, cells) in enumerate(columns):
+        context.progress(number / len(columns), "Looking for leaks")
+        suspect = judged(name, cells, codes)
+        if suspect is not None:
+            yield suspect
 
 
-def _codes(column: Column, rows: NDArray[np.bool_], cells: Sequence[str]) -> NDArray[np.float64]:
-    """Numbers as they are, words as numbers; missing cells below all others."""
-    if column.values is not None:
-        values = np.asarray(column.values, dtype=np.float64)[rows]
-        finite = values[np.isfinite(values)]
-        below = float(finite.min()) - 1 if len(finite) else 0.0
-        return np.nan_to_num(values, nan=below)
-    order = {text: code for code, text in enumerate(sorted(set(cells)))}
-    return np.array([order[cell] for cell in cells], dtype=np.float64)
+def _known(cells: Cells) -> NDArray[np.bool_]:
+    if cells.dtype.kind == "f":
+        return ~np.isnan(cells)
+    return np.array([cell is not None for cell in cells], dtype=bool)
 
 
-def _score(values: NDArray[np.float64], labels: NDArray[np.str_]) -> float:
-    """Cross-validated balanced accuracy of one column; ends as soon as it cannot be suspicious."""
-    from sklearn.model_selection import StratifiedKFold
-    from sklearn.tree import DecisionTreeClassifier
+def _one_value_each(place: NDArray[np.intp], codes: NDArray[np.intp]) -> bool:
+    """Whether every value stands for one class and every class for one value."""
+    counts = np.bincount(codes)
+    if place.max() + 1 != np.count_nonzero(counts) or (counts >= _FEW).sum() < 2:
+        return False
+    return len(np.unique(place * len(counts) + codes)) == place.max() + 1
 
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    hits: dict[str, list[bool]] = defaultdict(list)
-    leaves = 4 * len(set(labels.tolist()))
-    x = np.clip(values, -3e38, 3e38).reshape(-1, 1)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of classes smaller than the number of folds
-        for train, test in folds.split(x, labels):
-            tree = DecisionTreeClassifier(max_leaf_nodes=leaves, random_state=0)
-            right = tree.fit(x[train], labels[train]).predict(x[test]) == labels[test]
-            for label, hit in zip(labels[test].tolist(), right.tolist(), strict=True):
-                hits[label].append(hit)
-            if np.mean([np.mean(h) for h in hits.values()]) < SUSPICIOUS - 0.1:
-                return 0.0
-    return float(np.mean([np.mean(h) for h in hits.values()]))
+
+def _gaps(known: NDArray[np.bool_], codes: NDArray[np.intp]) -> float:
+    """The AUC of being missing, for the class that it tells best."""
+    areas = [0.0]
+    for code in np.unique(codes) if not known.all() else ():
+        own = codes == code
+        if ENOUGH <= own.sum() <= len(codes) - ENOUGH:
+            areas.append(0.5 + abs(known[own].mean() - known[~own].mean()) / 2)
+    return float(max(areas))

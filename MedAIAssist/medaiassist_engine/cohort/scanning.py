@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..context import Context
 from ..contract.errors import UserError
-from ..files.dicom import is_dicom
+from ..files.dicom_series import is_dicom
 from ..files.formats import DICOM, IMAGES, extension_of
 from .columns import listed
 
@@ -49,7 +49,7 @@ def scan(folder: Path, context: Context) -> Found:
         images = [name for name in files if is_image(where / name, names)]
         found.images += [(where / name).relative_to(folder).as_posix() for name in images]
         left = set(files) - set(images)
-        if any(_is_dicom(where / name) for name in sorted(left)):
+        if any(is_dicom(where / name) for name in sorted(left)):
             found.series.append(where.relative_to(folder).as_posix())
     return found
 
@@ -72,13 +72,6 @@ def is_image(path: Path, beside: list[str]) -> bool:
     if extension == ".img" and path.with_suffix(".hdr").name in beside:
         return False
     return extension in IMAGES and extension not in DICOM
-
-
-def _is_dicom(path: Path) -> bool:
-    try:
-        return is_dicom(path)
-    except OSError:
-        return False
 
 
 def _exists(path: Path) -> bool:

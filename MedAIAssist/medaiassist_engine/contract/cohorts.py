@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from .payloads import Column
+from .tables import cells, find, rows, texts
 
-from .payloads import Column, Table
+__all__ = [
+    "CASE", "DESCRIPTIONS", "IMAGE", "KEYS", "LABEL", "MASK", "NODE", "PATIENT", "SITE", "SPLIT",
+    "TEST", "TRAIN", "VALIDATION", "cells", "find", "may_be_feature", "rows", "texts",
+]  # fmt: skip
 
 CASE, IMAGE, MASK, LABEL = "case", "image", "mask", "label"
 PATIENT, SPLIT, SITE = "patient", "split", "site"
@@ -28,37 +32,18 @@ NODE = "node:"
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 """What the column "split" says."""
 
-
-def find(table: Table, name: str) -> Column | None:
-    """The column of this name, if there is one."""
-    return next((c for c in table.columns if c.name == name), None)
-
-
-def texts(column: Column) -> list[str]:
-    """The cells without blanks around them; numbers in their shortest form, NaN empty."""
-    if column.values is None:
-        return [text.strip() for text in column.texts]
-    return [_number(value) for value in column.values.tolist()]
+_PLACES = tuple(f"{kind}_{axis}" for kind in ("block", "cell") for axis in "kji")
+_ROLES = frozenset(
+    {*KEYS, *_PLACES, "segment", "slice", "repeat", "id", "series", "study", "fold", "notes"}
+)
+_FILES = frozenset({"volume", "boxes", "path", "file", "thumbnail"})
 
 
-def rows(table: Table) -> int:
-    """The number of cases."""
-    if not table.columns:
-        return 0
-    first = table.columns[0]
-    return len(first.texts) if first.values is None else len(first.values)
+def may_be_feature(column: Column) -> bool:
+    """Whether a column can describe a case, by its name.
 
-
-def cells(table: Table, name: str) -> list[str]:
-    """The texts of a column; all empty where there is no such column."""
-    column = find(table, name)
-    return [""] * rows(table) if column is None else texts(column)
-
-
-def _number(value: float) -> str:
-    if isinstance(value, float):
-        if math.isnan(value):
-            return ""
-        if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-    return str(value)
+    Others say which case, patient, place or file a row is; they are no features unless asked for
+    by name. A "volume" in numbers is a measurement, in texts a file.
+    """
+    name = column.name.lower()
+    return name not in _ROLES and (column.values is not None or name not in _FILES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..classify.columns import rows_of, title
 from ..classify.data import case_names
 from ..classify.frames import frame_of
 from ..classify.predict import load_noting
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Chart, Column, LabelMap, ModelRef, Report, Table, Volume
+from ..contract.tables import check_rows, title
 from ..documents.as_html import as_html
 from ..models.summary import RESEARCH
 from .diagnosis import diagnose
@@ -83,7 +83,7 @@ def one_row(table: Table, case: str) -> Table:
     Raises:
         UserError: there is no such case, several, or several rows and no case was named.
     """
-    count = rows_of(table)
+    count = check_rows(table)
     if not case and count > 1:
         raise UserError(
             f"{title(table)} has {count} rows; give the case to predict, or a table with one row."

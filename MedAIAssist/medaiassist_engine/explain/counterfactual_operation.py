@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..classify.columns import matched
 from ..classify.fitting import Fitted
 from ..classify.frames import frame_of
 from ..classify.predict import load_noting
@@ -84,13 +84,7 @@ def _margin(fitted: Fitted, probabilities: Reals, target: int) -> Reals:
 
 def _fixed(fitted: Fitted, patterns: str) -> set[str]:
     names = [c.name for c in fitted.columns]
-    fixed: set[str] = set()
-    for pattern in (p.strip() for p in patterns.split(",") if p.strip()):
-        hits = {name for name in names if fnmatchcase(name, pattern)}
-        if not hits:
-            raise UserError(f"The model has no feature '{pattern}' to keep fixed; correct it.")
-        fixed |= hits
-    return fixed
+    return set(matched(names, patterns, _unknown))
 
 
 def _table(
@@ -136,3 +130,7 @@ def _chart(classifier: Classifier, case: pd.DataFrame, found: Counterfactual) ->
         values.append(-cost if column.kind == "numeric" and after < before else cost)
     title = "Changes of the first answer"
     return bar_chart(names, np.array(values), title, "change in standard deviations")
+
+
+def _unknown(pattern: str) -> str:
+    return f"The model has no feature '{pattern}' to keep fixed; correct it."

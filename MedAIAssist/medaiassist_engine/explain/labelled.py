@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..classify.columns import column_of, required, texts_of
+from ..classify.columns import required, texts_of
 from ..classify.data import Cases, case_names
 from ..classify.frames import frame_of
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Table
+from ..contract.tables import find
 from ..models.classical import Classifier
 
 
@@ -33,15 +34,15 @@ def labelled_cases(
     fitted = classifier.fitted
     names = case_names(table, case)
     column = label or classifier.summary.label
-    given = np.char.strip(texts_of(required(table, column, "class")))
+    given = texts_of(required(table, column, "class"))
     kept = np.flatnonzero(given != "")
     if not len(kept):
         raise UserError(f"Column '{column}' holds no class; label the cases first.")
     labels = np.array([_class(given[n], fitted.classes, names[n], column) for n in kept])
     if patient not in ("", "patient"):
         required(table, patient, "patient")
-    named = column_of(table, patient)
-    patients = names if named is None else np.char.strip(texts_of(named))
+    named = find(table, patient)
+    patients = names if named is None else texts_of(named)
     patients = np.where(patients == "", names, patients)
     frame = frame_of(table, fitted.columns, names, context)
     return Cases(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..contract.payloads import Column, Table
+from ..contract.tables import rows
 
 
 def united(tables: Sequence[Table]) -> list[Column]:
@@ -16,17 +17,9 @@ def united(tables: Sequence[Table]) -> list[Column]:
     A column that is not in all tables stands where the first table that has it has it. What a
     table lacks is NaN, or empty among texts. Unit and description are those of the first.
     """
-    lengths = [length(table) for table in tables]
+    lengths = [rows(table) for table in tables]
     found = [{column.name: column for column in table.columns} for table in tables]
     return [_joined([columns.get(name) for columns in found], lengths) for name in _order(tables)]
-
-
-def length(table: Table) -> int:
-    """The number of rows."""
-    if not table.columns:
-        return 0
-    first = table.columns[0]
-    return len(first.texts) if first.values is None else len(first.values)
 
 
 def repeated(column: Column, counts: Sequence[int]) -> Column:
@@ -57,19 +50,19 @@ def _joined(columns: Sequence[Column | None], lengths: Sequence[int]) -> Column:
     first = next(column for column in columns if column is not None)
     parts = list(zip(columns, lengths, strict=True))
     if all(column is None or column.values is not None for column in columns):
-        values = np.concatenate([_values(column, rows) for column, rows in parts])
+        values = np.concatenate([_values(column, count) for column, count in parts])
         return Column(first.name, values, (), first.unit, first.description)
-    texts = tuple(text for column, rows in parts for text in _texts(column, rows))
+    texts = tuple(text for column, count in parts for text in _texts(column, count))
     return Column(first.name, None, texts, first.unit, first.description)
 
 
-def _values(column: Column | None, rows: int) -> NDArray[np.generic]:
-    return np.full(rows, np.nan) if column is None else np.asarray(column.values)
+def _values(column: Column | None, count: int) -> NDArray[np.generic]:
+    return np.full(count, np.nan) if column is None else np.asarray(column.values)
 
 
-def _texts(column: Column | None, rows: int) -> Sequence[str]:
+def _texts(column: Column | None, count: int) -> Sequence[str]:
     if column is None:
-        return [""] * rows
+        return [""] * count
     if column.values is None:
         return column.texts
     return [repr(value) for value in np.asarray(column.values).tolist()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,10 @@ import SimpleITK as sitk
 from ..contract.errors import UserError
 from ..contract.payloads import Matrix, Volume, matrix
 from ..geometry import from_lps, to_lps
-from .formats import DICOM
+from .dicom_headers import POSITION
+from .dicom_series import Watch, series_in
 from .images import array_of, grid_of
 
-_POSITION = "0020|0032"
 _SPACING_TOLERANCE = 0.05  # of the slice spacing; more distorts what is measured
 
 
@@ -25,24 +26,23 @@ def split_path(path: str | Path) -> tuple[Path, str]:
     return Path(folder), uid
 
 
-def is_dicom(path: Path) -> bool:
-    """Whether a file is DICOM, by its extension or its preamble."""
-    if path.suffix.lower() in DICOM:
-        return True
-    with path.open("rb") as file:
-        return file.read(132)[128:] == b"DICM"
-
-
-def read_series(folder: Path, uid: str = "") -> Volume:
+def read_series(folder: Path, uid: str = "", watch: Watch | None = None) -> Volume:
     """The series `uid` of a folder, or its only one.
 
     The axis across the slices is the line through the slice positions, so that a tilted gantry
     gives the sheared grid that was scanned.
 
+    Args:
+        watch: told how far the search for the series is; may raise to stop.
+
     Raises:
         UserError: no series, several of them, a slice missing or damaged.
     """
-    series = sitk.ImageSeriesReader.GetGDCMSeriesIDs(str(folder))
+    try:
+        found = series_in(folder, watch)
+    except OSError as error:
+        raise UserError(f"The folder '{folder}' cannot be read: {error.strerror}.") from error
+    series = list(found.files)
     if not series:
         raise UserError(f"The folder '{folder}' has no DICOM images; choose the folder of a scan.")
     if uid and uid not in series:
@@ -52,31 +52,42 @@ def read_series(folder: Path, uid: str = "") -> Volume:
             f"'{folder}' has {len(series)} series; choose one as '{folder}#{series[0]}'. "
             f"They are: {', '.join(series)}."
         )
-    reader = sitk.ImageSeriesReader()
-    reader.MetaDataDictionaryArrayUpdateOn()
-    reader.SetFileNames(
-        sitk.ImageSeriesReader.GetGDCMSeriesFileNames(str(folder), uid or series[0])
-    )
-    try:
-        image = reader.Execute()
-    except RuntimeError as error:
+    uid = uid or series[0]
+    reader = _reader(found.files[uid])
+    image = None if found.damaged(uid) else _read(reader)
+    if image is None:
         raise UserError(
             f"The series in '{folder}' cannot be read: a slice is damaged, or the slices differ "
             "in size. Copy or export it again."
-        ) from error
+        )
     if image.GetDimension() == 4 and image.GetSize()[3] == 1:
         image = image[:, :, :, 0]
     array = array_of(image)
     return Volume(array, _grid(reader, image, folder), folder.name, array.ndim == 4)
 
 
+def _reader(files: Sequence[Path]) -> sitk.ImageSeriesReader:
+    reader = sitk.ImageSeriesReader()
+    reader.MetaDataDictionaryArrayUpdateOn()
+    reader.SetFileNames([str(path) for path in files])
+    return reader
+
+
+def _read(reader: sitk.ImageSeriesReader) -> sitk.Image | None:
+    """The image; None if a file is damaged or does not fit the others."""
+    try:
+        return reader.Execute()
+    except RuntimeError:
+        return None
+
+
 def _grid(reader: sitk.ImageSeriesReader, image: sitk.Image, folder: Path) -> Matrix:
     count = image.GetDepth()
     names = reader.GetFileNames()
-    if count < 2 or len(names) != count or not reader.HasMetaDataKey(0, _POSITION):
+    if count < 2 or len(names) != count or not reader.HasMetaDataKey(0, POSITION):
         return grid_of(image)
     positions = np.array(
-        [[float(v) for v in reader.GetMetaData(s, _POSITION).split("\\")] for s in range(count)]
+        [[float(v) for v in reader.GetMetaData(s, POSITION).split("\\")] for s in range(count)]
     )
     step = (positions[-1] - positions[0]) / (count - 1)
     line = positions[0] + np.arange(count)[:, None] * step

@@ -12,18 +12,20 @@ from ..contract.errors import UserError
 from ..contract.payloads import Matrix, Volume
 from ..geometry import decompose
 from . import dicom, sheared
+from .dicom_series import Watch
 from .formats import PICTURES, check_readable, check_writable, extension_of, stem_of
 from .images import Array, array_of, grid_of, image_of, read_image, write_image
 
 COLOUR_KEY = "MedAIAssist.Colour"  # NRRD files by SimpleITK call all components "vector"
 
 
-def read_volume(path: str | Path) -> Volume:
+def read_volume(path: str | Path, watch: Watch | None = None) -> Volume:
     """Read an image file or a DICOM series.
 
     Args:
         path: an image file, a folder of DICOM files, or "folder#SeriesInstanceUID" to choose
             one of several series in it.
+        watch: told how far the search for the series in a folder is; may raise to stop.
 
     Returns:
         array (k, j, i) or (k, j, i, c) in the file's own type; a picture becomes one slice.
@@ -34,7 +36,7 @@ def read_volume(path: str | Path) -> Volume:
     """
     folder, uid = dicom.split_path(path)
     if folder.is_dir():
-        return dicom.read_series(folder, uid)
+        return dicom.read_series(folder, uid, watch)
     if uid:
         raise UserError(f"There is no folder '{folder}'; check its name.")
     source = Path(path)

@@ -86,7 +86,7 @@ def test_without_a_patient_column_every_case_is_one():
     ("given", "words"),
     [
         (replaced(table(), Column("label", texts=("ill",) * 60)), ["same class", "ill"]),
-        (edited(table(), "label", 4, "Class 0 "), ["'c4'", "'Class 0 '", "'class 0'", "label"]),
+        (edited(table(), "label", 4, "Class 0 "), ["'c4'", "'Class 0'", "'class 0'", "label"]),
         (edited(table(), "size", 9, np.inf), ["'c9'", "'size'", "infinite"]),
         (replaced(table(), Column("size", np.full(60, np.nan))), ["'size'", "no value", "c0"]),
         (replaced(table(), Column("label", texts=("",) * 60)), ["no class"]),

@@ -106,6 +106,28 @@ def test_a_fingerprint_changes_with_files_parameters_and_their_files(tmp_path: P
     assert len(seen) == 6
 
 
+def test_a_folder_among_the_parameters_counts_with_all_its_files(tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle"
+    (bundle / "configs").mkdir(parents=True)
+    config, weights = bundle / "configs" / "inference.json", bundle / "weights.safetensors"
+    weights.write_text("1")
+
+    def now() -> str:
+        return recipe_of("features.embedding", {"network": str(bundle), "layer": ""})
+
+    seen = {now()}
+    assert now() in seen
+    config.write_text("{}")
+    seen.add(now())
+    weights.write_text("12")
+    seen.add(now())
+    os.utime(weights, ns=(1, 1))
+    seen.add(now())
+    config.unlink()
+    seen.add(now())
+    assert len(seen) == 5
+
+
 def test_a_dicom_folder_counts_with_all_its_files(tmp_path: Path) -> None:
     folder = tmp_path / "ct"
     folder.mkdir()

@@ -89,6 +89,13 @@ def test_labels_that_are_missing_single_few_or_misspelt_are_named() -> None:
         (["male"] * 20 + ["female"], {}),
         (["well-known", "well known", "well-known"], {"well known": "well-known"}),
         (["<5", ">5", "<5"], {}),
+        (["benign"] * 20 + ["bening"], {"bening": "benign"}),
+        (["typical"] * 20 + ["atypical"], {}),
+        (["invasive"] * 20 + ["noninvasive"], {}),
+        (["-1", "1", "1"], {}),
+        (["HPV-", "HPV+", "HPV+"], {}),
+        (["T1-2", "T12", "T12"], {}),
+        (["type-1", "Type 1", "Type 1"], {"type-1": "Type 1"}),
     ],
 )
 def test_slips_of_the_pen(words: list[str], found: dict[str, str]) -> None:
@@ -143,7 +150,7 @@ def test_a_reader_that_fails_does_not_stop_the_rest(
 ) -> None:
     real = image_facts.read_volume
 
-    def fails(path: str) -> Volume:
+    def fails(path: str, watch: object = None) -> Volume:
         if "1.nrrd" in path:
             raise RuntimeError(f"ITK says something about {path}")
         return real(path)

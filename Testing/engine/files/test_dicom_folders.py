@@ -9,8 +9,10 @@ import pytest
 import SimpleITK as sitk
 from numpy.typing import NDArray
 
-from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.errors import Cancelled, UserError
 from medaiassist_engine.contract.payloads import Volume
+from medaiassist_engine.files import dicom_series
+from medaiassist_engine.files.dicom_series import series_in
 from medaiassist_engine.files.volumes import read_volume
 
 ROW, COLUMN = np.array([0.0, 0.8, -0.6]), np.array([0.0, 0.6, 0.8])  # oblique, LPS
@@ -119,3 +121,74 @@ def test_a_slice_that_is_cut_short_is_reported(tmp_path: Path) -> None:
     slice_file.write_bytes(slice_file.read_bytes()[:-30])
     with pytest.raises(UserError, match="ct"):
         read_volume(tmp_path / "ct")
+
+
+def test_odd_files_do_not_hinder_the_series_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "ct"
+    write_series(folder, "1.2.3.4")
+    whole = (folder / "1.2.3.4-8.dcm").read_bytes()
+    (folder / "notes.txt").write_text("CT of 1.2.3.4")
+    (folder / "empty.dcm").touch()
+    (folder / "DICOMDIR").write_bytes(b"\0" * 128 + b"DICM" + b"1.2.840.10008.1.3.10 1.2.3.4")
+    assert_placed(read_volume(folder), expected_points())
+    write_series(folder, "1.2.3.5")
+    (folder / "cut.dcm").write_bytes(whole[:-10])
+    assert_placed(read_volume(f"{folder}#1.2.3.5"), expected_points())
+    with pytest.raises(UserError, match="a slice is damaged"):
+        read_volume(f"{folder}#1.2.3.4")
+
+
+def test_a_folder_that_itk_gives_up_on_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_series(tmp_path / "ct", "1.2.3.4")
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("a file is odd")
+
+    monkeypatch.setattr(sitk.ImageSeriesReader, "GetGDCMSeriesIDs", fails)
+    monkeypatch.setattr(sitk.ImageSeriesReader, "GetGDCMSeriesFileNames", fails)
+    assert_placed(read_volume(tmp_path / "ct"), expected_points())
+
+
+def test_slices_are_ordered_as_itk_orders_them(tmp_path: Path) -> None:
+    for uid, step in (("1.2.3.4", STEP), ("1.2.3.5", -STEP), ("1.2.3.6", STEP + COLUMN)):
+        write_series(tmp_path, uid, step)
+    for uid, files in series_in(tmp_path).files.items():
+        names = sitk.ImageSeriesReader.GetGDCMSeriesFileNames(str(tmp_path), uid)
+        assert [Path(name) for name in names] == list(files)
+
+
+def test_many_series_in_a_folder_are_looked_for_once_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = dicom_series.read_header
+
+    def counted(path: Path) -> sitk.ImageFileReader | None:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(dicom_series, "read_header", counted)
+    for n in range(5):
+        write_series(tmp_path, f"1.2.3.{n}")
+    for n in range(5):
+        read_volume(f"{tmp_path}#1.2.3.{n}")
+    assert len(read) == len(set(read)) == 5 * len(VOXELS)
+    (tmp_path / "1.2.3.0-9.dcm").unlink()
+    assert read_volume(f"{tmp_path}#1.2.3.0").array.shape[0] == len(VOXELS) - 1
+
+
+def test_looking_for_series_can_be_stopped_at_every_file(tmp_path: Path) -> None:
+    write_series(tmp_path, "1.2.3.4")
+    seen: list[float] = []
+
+    def stop(fraction: float) -> None:
+        seen.append(fraction)
+        if len(seen) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_volume(tmp_path, stop)
+    assert seen == [0, 0.25, 0.5]
+    assert_placed(read_volume(tmp_path), expected_points())

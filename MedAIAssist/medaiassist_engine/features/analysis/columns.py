@@ -8,28 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...context import Context
+from ...contract.cohorts import may_be_feature
 from ...contract.errors import UserError
 from ...contract.payloads import Column, Table
+from ...contract.tables import check_rows, find, no_column, texts, title
 
 Reals = NDArray[np.float64]
-
-_PLACES = tuple(f"{kind}_{axis}" for kind in ("block", "cell") for axis in "kji")
-KEYS = ("case", "patient", "segment", "slice", "repeat", *_PLACES)
-"""Names of columns that say what a row is; never features unless asked for by name."""
 
 
 def check_table(table: Table) -> int:
     """The number of rows.
 
     Raises:
-        UserError: there is none, or columns differ in length.
+        UserError: there is none, or columns differ in length or share a name.
     """
-    lengths = {len(c.texts) if c.values is None else len(c.values) for c in table.columns}
-    if len(lengths) > 1:
-        raise UserError(f"{_title(table)} has columns of different lengths; correct it first.")
-    if not lengths or lengths == {0}:
-        raise UserError(f"{_title(table)} has no rows; extract features first.")
-    return lengths.pop()
+    return check_rows(table, "has no rows; extract features first.")
 
 
 def features_of(table: Table, patterns: str, group: str = "") -> list[Column]:
@@ -42,14 +35,14 @@ def features_of(table: Table, patterns: str, group: str = "") -> list[Column]:
     wanted = [pattern.strip() for pattern in patterns.split(",") if pattern.strip()]
     if not wanted:
         found = [c for c in table.columns
-                 if c.values is not None and c.name not in (*KEYS, group)]  # fmt: skip
+                 if c.values is not None and may_be_feature(c) and c.name != group]  # fmt: skip
         if not found:
-            raise UserError(f"{_title(table)} has no column with numbers that is a feature.")
+            raise UserError(f"{title(table)} has no column with numbers that is a feature.")
         return found
     for pattern in wanted:
         matching = [c for c in table.columns if fnmatchcase(c.name, pattern)]
         if not matching:
-            raise UserError(_no_column(table, pattern))
+            raise UserError(no_column(table, pattern))
         if all(c.values is None for c in matching):
             raise UserError(f"Column '{pattern}' holds texts; choose one with numbers.")
     return [
@@ -70,9 +63,9 @@ def feature_of(table: Table, name: str, group: str, context: Context) -> Column:
         context.note(f"Shown is the first feature, {column.name}.")
     else:
         check_table(table)
-        named = next((c for c in table.columns if c.name == name), None)
+        named = find(table, name)
         if named is None:
-            raise UserError(_no_column(table, name))
+            raise UserError(no_column(table, name))
         if named.values is None:
             raise UserError(f"Column '{name}' holds texts; choose one with numbers.")
         column = named
@@ -90,10 +83,10 @@ def groups_of(table: Table, name: str, context: Context) -> dict[str, NDArray[np
     rows = check_table(table)
     if not name:
         return {"": np.ones(rows, dtype=bool)}
-    column = next((c for c in table.columns if c.name == name), None)
+    column = find(table, name)
     if column is None:
-        raise UserError(_no_column(table, name))
-    labels = _labels(column)
+        raise UserError(no_column(table, name))
+    labels = np.array(texts(column))
     none = int((labels == "").sum())
     if none == rows:
         raise UserError(f"Column '{name}' names no group; choose another.")
@@ -131,19 +124,3 @@ def as_reals(column: Column) -> Reals:
 def labelled(column: Column) -> str:
     """Name and unit, for an axis."""
     return f"{column.name} ({column.unit})" if column.unit else column.name
-
-
-def _labels(column: Column) -> NDArray[np.str_]:
-    if column.values is None:
-        return np.array([text.strip() for text in column.texts])
-    return np.array(["" if np.isnan(v) else f"{v:g}" for v in np.asarray(column.values, float)])
-
-
-def _no_column(table: Table, name: str) -> str:
-    some = ", ".join(c.name for c in table.columns[:12])
-    more = ", …" if len(table.columns) > 12 else ""
-    return f"{_title(table)} has no column '{name}'; it has: {some}{more}."
-
-
-def _title(table: Table) -> str:
-    return f"Table '{table.name}'" if table.name else "The table"

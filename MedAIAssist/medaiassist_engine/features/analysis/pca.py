@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...context import Context
+from ...contract.cohorts import may_be_feature
 from ...contract.errors import UserError
 from ...contract.payloads import Chart, Column, Curve, Table
-from .columns import KEYS, Reals, as_reals, features_of, groups_of
+from .columns import Reals, as_reals, features_of, groups_of
 from .parameters import PcaParameters
 
 
@@ -138,7 +139,7 @@ def _scores(table: Table, rows: np.ndarray, found: Components, group: str) -> Ta
         if c.values is None
         else Column(c.name, np.asarray(c.values)[rows], (), c.unit, c.description)
         for c in table.columns
-        if c.values is None or c.name in (*KEYS, group)
+        if c.values is None or not may_be_feature(c) or c.name == group
     ]
     scores = [Column(f"PC{n}", values) for n, values in enumerate(found.scores.T, 1)]
     return Table((*keys, *scores), "Scores")

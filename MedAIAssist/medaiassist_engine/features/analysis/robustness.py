@@ -13,6 +13,7 @@ from ...contract.catalog import operation as find_operation
 from ...contract.errors import ParameterError, UserError
 from ...contract.operations import Operation
 from ...contract.payloads import Chart, LabelMap, Segment, Table, Volume
+from ...contract.tables import title
 from ...contract.validation import validate
 from ...execution import execute
 from ..regions import Part, check_grey, parts_of
@@ -72,7 +73,7 @@ def repeat_extraction(
         names = next((c.texts for c in table.columns if c.name == "segment"), ())
         if names != tuple(s.name for s in scene.segments):
             raise UserError(
-                f"Table '{table.name}' has {len(names)} rows for {len(scene.segments)} segments; "
+                f"{title(table)} has {len(names)} rows for {len(scene.segments)} segments; "
                 "choose an operation, or settings of it, that give one row for each segment."
             )
         found.append(np.stack([np.asarray(c.values, np.float64) for c in columns], axis=-1))

@@ -25,7 +25,7 @@ def run_akaze(
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
     method = detector(parameters)
-    return run_in_slices("AKAZE", method, volume, parameters, context, segments, region)
+    return run_in_slices("akaze", method, volume, parameters, context, segments, region)
 
 
 def detector(p: AkazeParameters) -> Detector:

@@ -25,7 +25,7 @@ def run_orb(
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
     method = detector(parameters)
-    return run_in_slices("ORB", method, volume, parameters, context, segments, region)
+    return run_in_slices("orb", method, volume, parameters, context, segments, region)
 
 
 def detector(p: OrbParameters) -> Detector:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ...context import Context
 from ...contract.payloads import Column, Points, Table, Volume
 from .found import Keypoints
+from .record import TITLES, recorded
 from .where import Where
 
 _ROBUST = (0.1, 99.9)
@@ -24,16 +25,22 @@ def intensity_range(volume: Volume) -> tuple[float, float]:
 
 
 def outputs(
-    found: Keypoints, volume: Volume, where: Where, method: str, context: Context
+    found: Keypoints, volume: Volume, where: Where, method: str, parameters: Any, context: Context
 ) -> dict[str, Points | Table]:
-    """The output slots "points" and "descriptors", with a note how many there are."""
-    name = f"{volume.name} {method}".strip()
+    """The output slots "points" and "descriptors", with a note how many there are.
+
+    Args:
+        method: one of `record.TITLES`; parameters: what it was run with.
+    """
+    title = TITLES[method]
+    name = f"{volume.name} {title}".strip()
     segments = where.names(found.positions)
     if len(found) == 0 and not context.notes:
-        context.note(f"{method} found no keypoints; lower the contrast or look elsewhere.")
+        context.note(f"{title} found no keypoints; lower the contrast or look elsewhere.")
     else:
-        context.note(f"{method}: {len(found)} keypoints.")
-    return {"points": as_points(found, name), "descriptors": as_table(found, segments, name)}
+        context.note(f"{title}: {len(found)} keypoints.")
+    table = recorded(as_table(found, segments, name), method, parameters)
+    return {"points": as_points(found, name), "descriptors": table}
 
 
 def as_points(found: Keypoints, name: str) -> Points:

@@ -30,7 +30,7 @@ def run_sift(
 ) -> dict[str, Points | Table]:
     """Keypoints of every slice along k, or those inside segments and region."""
     method = detector(parameters)
-    return run_in_slices("SIFT", method, volume, parameters, context, segments, region)
+    return run_in_slices("sift", method, volume, parameters, context, segments, region)
 
 
 def detector(p: SiftParameters) -> Detector:

@@ -50,7 +50,7 @@ def run_sift3d(
     """Keypoints of the whole volume, or those inside segments and region."""
     where = find_where(volume, segments, region, context)
     found = keypoints_of(volume, parameters, context, where)
-    return outputs(found, volume, where, "SIFT 3D", context)
+    return outputs(found, volume, where, "sift3d", parameters, context)
 
 
 def keypoints_of(volume: Volume, p: Sift3dParameters, context: Context, where: Where) -> Keypoints:

@@ -70,14 +70,14 @@ def run_in_slices(
     """The outputs of an operation: keypoints of every slice along k, inside segments and region.
 
     Args:
-        method: the detector's name for people; parameters: as for `keypoints_in_slices`.
+        method: one of `record.TITLES`; parameters: as for `keypoints_in_slices`.
 
     Raises:
         UserError, GeometryError: the volume, the segments or the region cannot be used.
     """
     where = find_where(volume, segments, region, context)
     found = keypoints_in_slices(volume, detector, parameters, context, where)
-    return outputs(found, volume, where, method, context)
+    return outputs(found, volume, where, method, parameters, context)
 
 
 def keypoints_in_slices(

@@ -26,7 +26,7 @@ def run_surf(
     """Keypoints of every slice along k, or those inside segments and region."""
     context.note(SURF_PATENT)
     method = detector(parameters)
-    return run_in_slices("SURF", method, volume, parameters, context, segments, region)
+    return run_in_slices("surf", method, volume, parameters, context, segments, region)
 
 
 def detector(p: SurfParameters) -> Detector:

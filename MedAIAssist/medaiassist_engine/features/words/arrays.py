@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...contract.errors import UserError
 from ...contract.payloads import Table
+from ...contract.tables import title
 from ...files import atomic
 
 Reals = NDArray[np.float64]
@@ -31,7 +32,7 @@ def descriptors_of(table: Table, prefix: str) -> Reals:
         c.values for c in table.columns if c.values is not None and c.name.startswith(prefix)
     ]
     if not columns:
-        raise UserError(f"Table '{table.name}' has no numeric column that begins with '{prefix}'.")
+        raise UserError(f"{title(table)} has no numeric column that begins with '{prefix}'.")
     return np.stack(columns, axis=-1).astype(np.float64)
 
 

@@ -16,16 +16,15 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.errors import ParameterError
-from ...contract.params import as_dict
 from ...contract.payloads import Boxes, LabelMap, Table, Volume
 from ...preprocess.checks import title
 from ..keypoints.found import Keypoints, joined, no_keypoints
 from ..keypoints.plane import Slice, plane_axes, slice_count, slices_of, squared, viewing_normal
+from ..keypoints.record import recorded
 from ..keypoints.result import as_table, intensity_range
 from ..keypoints.sift import LENGTH
 from ..keypoints.where import Where, find_where
 from .parameters import DenseParameters
-from .recipe import Recipe, recorded
 
 _STEP = 4  # pixels between points, unless told
 _PATCH = 16  # pixels across a patch, unless told
@@ -49,7 +48,7 @@ def run_dense_sift(
     context.note(f"Dense SIFT: {len(found)} descriptors.")
     name = f"{volume.name} dense SIFT".strip()
     table = as_table(found, where.names(found.positions), name)
-    return recorded(table, Recipe("dense", as_dict(parameters)))
+    return recorded(table, "dense", parameters)
 
 
 def dense_sift(volume: Volume, p: DenseParameters, context: Context, where: Where) -> Keypoints:

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from ...context import Context
 from ...contract.errors import ParameterError, UserError
 from ...contract.payloads import ModelRef, Table
+from ...contract.tables import title
 from ...files.tables import read_table
 from ...models.folders import new_model
 from ...preprocess.voxelwise import Progress
@@ -21,7 +22,7 @@ from .arrays import Reals, checked, together
 from .bag import fit_vocabulary
 from .fisher import fit_mixture
 from .parameters import VocabularyParameters
-from .recipe import Recipe, descriptor_columns, name_of, recipe_by_length, recipe_in, vectors_of
+from .recipe import Recipe, descriptor_columns, recipe_by_length, recipe_in, vectors_of
 from .words import VisualWords, reduced
 
 _WORDS = {"bag": 200, "fisher": 16}
@@ -118,7 +119,7 @@ def _recipe(table: Table, p: VocabularyParameters, context: Context) -> Recipe:
     if told is not None:
         if p.method not in ("automatic", told.method) or settings:
             raise ParameterError(
-                f"{name_of(table)} says that {told.title} made it, and with which settings; leave "
+                f"{title(table)} says that {told.title} made it, and with which settings; leave "
                 "method on automatic and settings empty."
             )
         return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,10 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ...contract.errors import UserError
-from ...contract.params import as_dict
 from ...contract.payloads import Column, Table
+from ...contract.tables import title
 from ...contract.validation import validate
 from ..keypoints import parameters as keypoints
+from ..keypoints.record import TITLES as KEYPOINT_TITLES
+from ..keypoints.record import as_json, record_in
 from .arrays import descriptors_of
 from .parameters import DenseParameters
 
@@ -27,18 +28,10 @@ PARAMETERS: dict[str, type] = {
     "akaze": keypoints.AkazeParameters,
     "surf": keypoints.SurfParameters,
 }
-TITLES = {
-    "dense": "dense SIFT",
-    "sift": "SIFT",
-    "sift3d": "SIFT 3D",
-    "orb": "ORB",
-    "akaze": "AKAZE",
-    "surf": "SURF",
-}
+TITLES = {"dense": "dense SIFT", **KEYPOINT_TITLES}
 _BY_LENGTH = {128: "sift", 768: "sift3d", 32: "orb", 61: "akaze", 64: "surf"}
 _BINARY = ("orb", "akaze")
 _HISTOGRAMS = ("dense", "sift")
-_MARK = "Made by: "
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ class Recipe:
         return TITLES.get(self.method, self.method)
 
     def to_json(self) -> str:
-        return json.dumps({"method": self.method, "settings": as_dict(self.parameters)})
+        return as_json(self.method, self.parameters)
 
     @classmethod
     def from_json(cls, text: str) -> Recipe:
@@ -106,21 +99,10 @@ def vectors_of(method: str, descriptors: ArrayLike) -> NDArray[Any]:
     return array.astype(np.float64)
 
 
-def recorded(table: Table, recipe: Recipe) -> Table:
-    """The table of descriptors with the recipe in the description of the first of them."""
-    columns = list(table.columns)
-    first = next(n for n, column in enumerate(columns) if column.name == "d000")
-    text = f"{columns[first].description} {_MARK}{recipe.to_json()}"
-    columns[first] = dataclasses.replace(columns[first], description=text.strip())
-    return dataclasses.replace(table, columns=tuple(columns))
-
-
 def recipe_in(table: Table) -> Recipe | None:
-    """The recipe that `recorded` put into a table; None if there is none."""
-    first = next((column for column in table.columns if column.name == "d000"), None)
-    if first is None or _MARK not in first.description:
-        return None
-    return Recipe.from_json(first.description.partition(_MARK)[2])
+    """The recipe in a table of descriptors that says how it was made; None if it does not."""
+    record = record_in(table)
+    return None if record is None else Recipe.from_json(record)
 
 
 def recipe_by_length(table: Table) -> Recipe:
@@ -132,7 +114,7 @@ def recipe_by_length(table: Table) -> Recipe:
     length = descriptor_columns(table).shape[1]
     if length not in _BY_LENGTH:
         raise UserError(
-            f"{name_of(table)} has descriptors of {length} values, which no method here makes; "
+            f"{title(table)} has descriptors of {length} values, which no method here makes; "
             "choose the table of a keypoint operation or of dense SIFT."
         )
     return Recipe(_BY_LENGTH[length])
@@ -147,15 +129,10 @@ def descriptor_columns(table: Table) -> NDArray[Any]:
     columns = [c for c in table.columns if _is_descriptor(c)]
     if not columns:
         raise UserError(
-            f"{name_of(table)} has no columns d000, d001, ...; choose the table of descriptors "
+            f"{title(table)} has no columns d000, d001, ...; choose the table of descriptors "
             "that a keypoint operation or dense SIFT gives."
         )
     return descriptors_of(Table(tuple(columns), table.name), "d")
-
-
-def name_of(table: Table) -> str:
-    """The table in a sentence."""
-    return f"Table '{table.name}'" if table.name else "The table"
 
 
 def _is_descriptor(column: Column) -> bool:

@@ -152,14 +152,42 @@ def test_fisher_vectors_are_longer_and_of_length_one(models: Path) -> None:
     assert np.linalg.norm(row) == pytest.approx(1)
 
 
+SETTINGS: dict[str, dict[str, object]] = {
+    "sift": {"contrast": 0.02, "strongest": 300},
+    "orb": {"levels": 5},
+    "akaze": {"layers": 3},
+    "surf": {"octaves": 3},
+    "sift3d": {"strongest": 200},
+}
+
+
+@pytest.mark.parametrize("method", SETTINGS)
+def test_keypoint_tables_tell_their_settings_even_without_keypoints(method: str) -> None:
+    flat = Volume(np.ones((30, 40, 40), np.float32))
+    recipe = recipe_in(run(method, volume=flat, **SETTINGS[method])["descriptors"])
+    assert recipe is not None and recipe.method == method
+    for name, value in SETTINGS[method].items():
+        assert getattr(recipe.parameters, name) == value
+
+
+def test_a_table_that_does_not_tell_its_settings_is_taken_by_length_with_a_note() -> None:
+    columns = run("orb", volume=texture(1, (2, 160, 160)))["descriptors"].columns
+    plain = tuple(dataclasses.replace(column, description="") for column in columns)
+    context = Context()
+    model = run("vocabulary", context, descriptors=Table(plain, "T"), words=4)
+    assert VisualWords.load(model.path).recipe.method == "orb"
+    assert any("default settings" in note for note in context.notes)
+
+
 @pytest.mark.parametrize("method", ["sift", "orb", "akaze"])
 def test_keypoints_make_a_vocabulary_that_finds_them_again(method: str, models: Path) -> None:
     context = Context()
-    table = run(method, volume=texture(1, (2, 160, 160)))["descriptors"]
+    table = run(method, volume=texture(1, (2, 160, 160)), **SETTINGS[method])["descriptors"]
+    recipe = recipe_in(table)
+    assert recipe is not None and recipe.method == method
     model = run("vocabulary", context, descriptors=table, words=4)
-    assert VisualWords.load(model.path).recipe.method == method
-    if recipe_in(table) is None:
-        assert any("default settings" in note for note in context.notes)
+    assert VisualWords.load(model.path).recipe.parameters == recipe.parameters
+    assert not any("default settings" in note for note in context.notes)
     row = vectors(run("words", volume=texture(1, (2, 160, 160)), vocabulary=model.path))[0]
     assert row.sum() == pytest.approx(1) and (row > 0).all()
 
