@@ -10,6 +10,9 @@ import slicer
 
 from ..scene.layouts import make_room_for_table, show_table
 
+_MEASURED = 1000
+"""Cells that are looked at to make the columns wide enough."""
+
 
 def show_quietly(scene: Any, table: Any) -> None:
     """Show a table node in all table views; they hear of the whole table, not of every cell.
@@ -35,5 +38,6 @@ def _quiet_views() -> Iterator[None]:
             model = view.tableModel()
             model.blockSignals(False)
             view.sortFilterProxyModel().setSourceModel(model)  # takes all in at once
-            view.horizontalHeader().setResizeContentsPrecision(0)  # the visible rows
+            rows = _MEASURED // max(1, model.columnCount())  # 0: those that are visible
+            view.horizontalHeader().setResizeContentsPrecision(rows)
             view.resizeColumnsToContents()
