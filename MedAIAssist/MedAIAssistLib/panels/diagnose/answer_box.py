@@ -16,6 +16,7 @@ from medaiassist_engine.contract.payloads import Table
 from .bar_picture import bar_picture
 
 _MOST = 12
+_WIDEST = 140  # pixels of a class name, before it is wrapped
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _add(rows: Any, row: int, answer: Answer) -> None:
     bar.accessibleName = f"{answer.name}: {told.text}"
     for column, widget in enumerate((name, bar, told)):
         rows.addWidget(widget, row, column)
-    rows.setColumnMinimumWidth(0, 70)
+    width = qt.QFontMetrics(name.font).boundingRect(f"{answer.name} ").width()
+    rows.setColumnMinimumWidth(0, max(rows.columnMinimumWidth(0), min(width, _WIDEST)))
 
 
 def _remarks(unusual: Table) -> list[str]:
