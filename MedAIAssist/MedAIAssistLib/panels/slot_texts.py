@@ -18,5 +18,8 @@ def slot_title(name: str) -> str:
         "model": _("Model"),
         "first": _("First predictions"),
         "second": _("Second predictions"),
+        "descriptors": _("Descriptors"),
+        "features": _("Feature table"),
+        "strokes": _("Strokes"),
     }
     return str(known.get(name, name.replace("_", " ").capitalize()))

@@ -2547,7 +2547,7 @@
     </message>
     <message>
         <source>As they are</source>
-        <translation>保持原值</translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Intensity that becomes the lowest value. Automatic: the 0.1th percentile.</source>
@@ -3154,8 +3154,8 @@
         <translation>两个特征的相关性高于此值时，去掉其中一个。</translation>
     </message>
     <message>
-        <source>Features are put together into so many; none keeps them.</source>
-        <translation>将特征合并为这么多个主成分；“无”则保留原特征。</translation>
+        <source>Features are put together into so many; automatic keeps them.</source>
+        <translation>将特征合并为这么多个主成分。自动：保留原特征。</translation>
     </message>
     <message>
         <source>Class imbalance</source>
@@ -3258,8 +3258,8 @@
         <translation>搜索时限</translation>
     </message>
     <message>
-        <source>Ends it early, in each fold; then two runs may differ. None lets all trials end.</source>
-        <translation>在每一折中提前结束搜索；此时两次运行的结果可能不同。“无”则完成全部尝试。</translation>
+        <source>Ends it early, in each fold; then two runs may differ. Automatic lets all trials end.</source>
+        <translation>在每一折中提前结束搜索；此时两次运行的结果可能不同。自动：完成全部尝试。</translation>
     </message>
     <message>
         <source>s</source>
@@ -3586,8 +3586,8 @@
         <translation>合并打乱的相关系数</translation>
     </message>
     <message>
-        <source>Columns that are more alike are shuffled together, because one stands in for the other. None shuffles each alone.</source>
-        <translation>相关性高于此值的列一起打乱，因为它们可以互相替代。“无”则逐列打乱。</translation>
+        <source>Columns that are more alike are shuffled together, because one stands in for the other. Automatic shuffles each alone.</source>
+        <translation>相关性高于此值的列一起打乱，因为它们可以互相替代。自动：逐列打乱。</translation>
     </message>
     <message>
         <source>Shuffles of each feature; more steady the result.</source>
@@ -5417,6 +5417,18 @@
     <message>
         <source>Second predictions</source>
         <translation>第二组预测</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>描述子</translation>
+    </message>
+    <message>
+        <source>Feature table</source>
+        <translation>特征表</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>涂画</translation>
     </message>
 </context>
 <context>

@@ -136,8 +136,8 @@ class Recipe:
     ] = 0.95  # fmt: skip
     components: Annotated[
         int | None,
-        Spec("Principal components", "Features are put together into so many; none keeps them.",
-             "", 1, 1000, advanced=True),
+        Spec("Principal components", "Features are put together into so many; automatic "
+             "keeps them.", "", 1, 1000, advanced=True),
     ] = None  # fmt: skip
     balance: Annotated[
         Literal[
@@ -194,7 +194,7 @@ class Recipe:
     search_seconds: Annotated[
         float | None,
         Spec("Time for the search", "Ends it early, in each fold; then two runs may differ. "
-             "None lets all trials end.", "s", 1, 86400, advanced=True),
+             "Automatic lets all trials end.", "s", 1, 86400, advanced=True),
     ] = None  # fmt: skip
     inner_folds: Annotated[
         int,

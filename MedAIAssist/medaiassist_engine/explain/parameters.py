@@ -38,7 +38,7 @@ class PermutationParameters:
         Spec(
             "Together from correlation",
             "Columns that are more alike are shuffled together, because one stands in for the "
-            "other. None shuffles each alone.",
+            "other. Automatic shuffles each alone.",
             "", 0.1, 1, 0.05,
         ),
     ] = None  # fmt: skip
