@@ -15,7 +15,12 @@ from medaiassist_engine.contract.payloads import Volume
 from MedAIAssistLib.environment import choice, place
 from MedAIAssistLib.environment.choice import Choice, Kind, find_engine
 from MedAIAssistLib.session.jobs import State
-from MedAIAssistLib.session.launch import Launch, clean_environment, parse_command
+from MedAIAssistLib.session.launch import (
+    Launch,
+    clean_environment,
+    engine_environment,
+    parse_command,
+)
 from MedAIAssistLib.session.session import Session
 
 ENGINE = Path(choice.__file__).parents[2] / "medaiassist_engine"
@@ -85,3 +90,9 @@ def test_the_engine_inherits_nothing_that_leads_to_slicers_libraries():
          "LD_LIBRARY_PATH": "x", "QT_PLUGIN_PATH": "x", "SSL_CERT_FILE": "x", "HOME": "/h"}
     )  # fmt: skip
     assert kept == {"PATH": "/bin", "HOME": "/h"}
+
+
+def test_the_engine_asks_for_no_huge_pages_unless_the_user_does():
+    assert engine_environment({"PATH": "/bin"})["NUMPY_MADVISE_HUGEPAGE"] == "0"
+    chosen = {"NUMPY_MADVISE_HUGEPAGE": "1"}
+    assert engine_environment(chosen) == chosen

@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.catalog import operations
 from medaiassist_engine.contract.payloads import ModelRef
 
-from ..scene.models import is_model
+from ..scene.models import CLASSIFIER, is_model
 from ..scene.provenance import HowMade, how_made, input_node
 from ..scene.show import nodes_of
 from ..session.repeat import exchanged
@@ -81,5 +81,5 @@ def _others(node: Any, how: HowMade) -> list[Any]:
     ]
     exact = [n for n in listed if n.GetClassName() in NODE_TYPES[slot.payload]]
     if slot.payload is ModelRef:
-        exact = [n for n in exact if is_model(n)]
+        exact = [n for n in exact if is_model(n, slot.kind or CLASSIFIER)]
     return [n for n in exact if n not in (node, own) and not n.GetHideFromEditors()]

@@ -87,7 +87,7 @@ class SlotRows:
         label, selector = qt.QLabel(slot_title(slot.name)), slicer.qMRMLNodeComboBox()
         selector.nodeTypes = NODE_TYPES[slot.payload]
         if slot.payload is payloads.ModelRef:
-            selector.addAttribute("vtkMRMLTextNode", MODEL_KIND, CLASSIFIER)
+            selector.addAttribute("vtkMRMLTextNode", MODEL_KIND, slot.kind or CLASSIFIER)
         selector.showChildNodeTypes = False
         selector.noneEnabled = True
         selector.noneDisplay = _("none") if slot.optional else _("choose one")

@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation, Slot
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, ModelRef, Table, Volume
 
-from ..scene.models import models
+from ..scene.models import CLASSIFIER, models
 from ..scene.show import nodes_of
 from ..session.scene_requests import NodeInput
 from ..session.signal import Signal
@@ -133,7 +133,7 @@ class TaskInputs:
         if slot.payload is Volume:
             return self.volume if slot is entry.inputs[0] else None
         if slot.payload is ModelRef:
-            return next(reversed(models(self._scene)), None)
+            return next(reversed(models(self._scene, slot.kind or CLASSIFIER)), None)
         listed = nodes_of(self._scene, NODE_TYPES[slot.payload][0])
         shown = [node for node in listed if not node.GetHideFromEditors()]
         return shown[-1] if shown and slot.payload is Table else None

@@ -18,7 +18,7 @@ from medaiassist_engine.contract.frames import (
 )
 from medaiassist_engine.contract.messages import Message, to_wire
 
-from .launch import Launch, clean_environment, startup_variables
+from .launch import Launch, engine_environment, startup_variables
 from .process_group import group_options, kill_group
 
 _CHUNK = 1 << 20
@@ -42,7 +42,7 @@ class EngineProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
-            env=clean_environment(startup_variables()),
+            env=engine_environment(startup_variables()),
             **group_options(),
         )
         assert self._process.stdin and self._process.stdout and self._process.stderr

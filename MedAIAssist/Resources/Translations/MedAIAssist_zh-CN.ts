@@ -3458,6 +3458,406 @@
         <translation>训练好的分类器（.medai）。</translation>
     </message>
     <message>
+        <source>Networks</source>
+        <translation>神经网络</translation>
+    </message>
+    <message>
+        <source>Train a network</source>
+        <translation>训练网络</translation>
+    </message>
+    <message>
+        <source>Trains a network on the images of a cohort and saves it as a MONAI bundle.</source>
+        <translation>用队列的图像训练网络，并保存为 MONAI bundle。</translation>
+    </message>
+    <message>
+        <source>A cohort: case, image, label, patient, split.</source>
+        <translation>队列：病例、图像、标签、患者、划分。</translation>
+    </message>
+    <message>
+        <source>Voxels the network sees along columns, rows and slices; slices count in 3D only. Automatic: the median of the images, at most 224 in 2D and 96 in 3D.</source>
+        <translation>网络沿列、行、层方向所见的体素数；层数只用于 3D。自动：各图像的中位数，2D 最多 224，3D 最多 96。</translation>
+    </message>
+    <message>
+        <source>Resize stretches each image to the size; pad keeps its scale, and cuts or fills around its centre.</source>
+        <translation>“缩放”将每个图像拉伸到该大小；“填充或裁剪”保持比例，在其中心周围填充或裁剪。</translation>
+    </message>
+    <message>
+        <source>Volumes are resampled to this voxel size (R, A, S) first. Automatic: their own.</source>
+        <translation>首先将体数据重采样到此体素大小（R、A、S）。自动：保持各自的体素大小。</translation>
+    </message>
+    <message>
+        <source>Range: the 0.5th to 99.5th percentile of each image become 0 to 1. Window: black to white become 0 to 1, for CT. Z-score: mean 0, deviation 1.</source>
+        <translation>范围：每个图像的第 0.5 至 99.5 百分位数变为 0 到 1。窗宽：黑到白变为 0 到 1，用于 CT。z 分数：均值为 0、标准差为 1。</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑</translation>
+    </message>
+    <message>
+        <source>Lower end of the window.</source>
+        <translation>窗的下限。</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白</translation>
+    </message>
+    <message>
+        <source>Upper end of the window.</source>
+        <translation>窗的上限。</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>Mirrors training images at random; not where sides matter.</source>
+        <translation>随机镜像翻转训练图像；左右有区别时不要使用。</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>All axes</source>
+        <translation>所有轴</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Turns training images by up to so much.</source>
+        <translation>旋转训练图像的最大角度。</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>随机缩放</translation>
+    </message>
+    <message>
+        <source>Scales training images by up to so much.</source>
+        <translation>缩放训练图像的最大幅度。</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Moves training images by up to so much of their size.</source>
+        <translation>平移训练图像的最大幅度，以图像大小的比例计。</translation>
+    </message>
+    <message>
+        <source>Elastic</source>
+        <translation>弹性形变</translation>
+    </message>
+    <message>
+        <source>Bends training images by up to so much.</source>
+        <translation>训练图像弹性形变的最大幅度。</translation>
+    </message>
+    <message>
+        <source>Adds noise of up to this deviation, in units of what the network sees.</source>
+        <translation>加入噪声的最大标准差，以网络所见强度为单位。</translation>
+    </message>
+    <message>
+        <source>Changes the gamma by up to this factor.</source>
+        <translation>伽马变化的最大幅度。</translation>
+    </message>
+    <message>
+        <source>Bias field</source>
+        <translation>偏置场</translation>
+    </message>
+    <message>
+        <source>Shades training images unevenly, as coils of MR do.</source>
+        <translation>使训练图像明暗不均，如同 MR 线圈造成的那样。</translation>
+    </message>
+    <message>
+        <source>Cutout</source>
+        <translation>Cutout（随机遮挡）</translation>
+    </message>
+    <message>
+        <source>Hides a box of this share of each axis (DeVries and Taylor 2017).</source>
+        <translation>遮挡一个方框，边长为各轴的这一比例（DeVries and Taylor 2017）。</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup（样本混合）</translation>
+    </message>
+    <message>
+        <source>Blends pairs of images and their classes; the larger, the more (Zhang et al., ICLR 2018).</source>
+        <translation>将成对的图像及其类别混合；值越大，混合越多（Zhang et al., ICLR 2018）。</translation>
+    </message>
+    <message>
+        <source>How often every case is seen.</source>
+        <translation>每个病例学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Images at a time; more need more memory.</source>
+        <translation>一次处理的图像数；越多，占用的显存或内存越多。</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>个图像</translation>
+    </message>
+    <message>
+        <source>Accumulate</source>
+        <translation>梯度累积</translation>
+    </message>
+    <message>
+        <source>Batches until the weights change: like a larger batch, without its memory.</source>
+        <translation>累积多少批才更新一次权重：效果如同更大的批，但不多占内存。</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>AdamW (Loshchilov and Hutter 2019), or SGD with Nesterov&apos;s momentum.</source>
+        <translation>AdamW（Loshchilov and Hutter 2019），或带 Nesterov 动量的 SGD。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Size of the steps.</source>
+        <translation>每步更新的大小。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Keeps weights small.</source>
+        <translation>使权重保持较小。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls: along half a cosine, tenfold whenever the validation loss has not improved for 5 epochs, or not at all.</source>
+        <translation>学习率如何下降：按半个余弦曲线；验证损失连续 5 轮没有改善时降为十分之一；或保持不变。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦退火</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation>停滞时下降</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Epochs until the learning rate is reached.</source>
+        <translation>经过多少轮达到设定的学习率。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>早停耐心值</translation>
+    </message>
+    <message>
+        <source>Training ends when the validation loss has not improved for so many epochs; 0 never ends early.</source>
+        <translation>验证损失连续这么多轮没有改善时结束训练；0 表示从不提前结束。</translation>
+    </message>
+    <message>
+        <source>Rare classes</source>
+        <translation>少数类</translation>
+    </message>
+    <message>
+        <source>Errors on them weigh more, or they are drawn more often.</source>
+        <translation>加大其错误的权重，或更频繁地抽取。</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Balanced sampling</source>
+        <translation>均衡采样</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Focal: easy cases count less (Lin et al., ICCV 2017, gamma 2).</source>
+        <translation>Focal：降低容易病例的权重（Lin et al., ICCV 2017，gamma 取 2）。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>Focal</source>
+        <translation>Focal 损失</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Share of certainty that goes to the other classes.</source>
+        <translation>分给其他类别的概率比例。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of values dropped before dense layers.</source>
+        <translation>全连接层之前随机丢弃的值的比例。</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Decay of a moving average of the weights, which is then validated and kept; 0 for none.</source>
+        <translation>权重滑动平均的衰减系数，用平均后的权重验证并保存；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>混合精度</translation>
+    </message>
+    <message>
+        <source>Half the memory on GPUs that compute in bfloat16; no effect on others.</source>
+        <translation>在支持 bfloat16 计算的 GPU 上显存占用减半；在其他设备上无作用。</translation>
+    </message>
+    <message>
+        <source>The plain CNN is small and fast; DenseNet and ResNet are the usual choice for more cases; CNN and LSTM or GRU read slices or frames in their order.</source>
+        <translation>简单 CNN 小而快；病例较多时通常选用 DenseNet 和 ResNet；CNN 加 LSTM 或 GRU 按顺序读取各层或各帧。</translation>
+    </message>
+    <message>
+        <source>Plain CNN</source>
+        <translation>简单 CNN</translation>
+    </message>
+    <message>
+        <source>AlexNet</source>
+        <translation>AlexNet</translation>
+    </message>
+    <message>
+        <source>VGG-16</source>
+        <translation>VGG-16</translation>
+    </message>
+    <message>
+        <source>GoogLeNet</source>
+        <translation>GoogLeNet</translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation>ResNet-18</translation>
+    </message>
+    <message>
+        <source>ResNet-50</source>
+        <translation>ResNet-50</translation>
+    </message>
+    <message>
+        <source>DenseNet-121</source>
+        <translation>DenseNet-121</translation>
+    </message>
+    <message>
+        <source>EfficientNet-B0</source>
+        <translation>EfficientNet-B0</translation>
+    </message>
+    <message>
+        <source>Vision transformer</source>
+        <translation>视觉 Transformer（ViT）</translation>
+    </message>
+    <message>
+        <source>CNN and LSTM along slices</source>
+        <translation>沿层方向的 CNN + LSTM</translation>
+    </message>
+    <message>
+        <source>CNN and GRU along slices</source>
+        <translation>沿层方向的 CNN + GRU</translation>
+    </message>
+    <message>
+        <source>LSTM of signals</source>
+        <translation>用于信号的 LSTM</translation>
+    </message>
+    <message>
+        <source>Share of patients to measure with; without effect where the table has a split.</source>
+        <translation>用于测试的患者比例；表格已有划分时无作用。</translation>
+    </message>
+    <message>
+        <source>Share of patients that choose the best epoch; without effect where the table has a split with validation cases.</source>
+        <translation>用于选择最佳轮次的患者比例；表格的划分已有验证病例时无作用。</translation>
+    </message>
+    <message>
+        <source>Every epoch is kept here, so that the same training goes on after an interruption; empty: a folder among the models, emptied at the end.</source>
+        <translation>每一轮都保存在此处，中断后可继续同一次训练；留空：模型文件夹中的一个文件夹，结束时清空。</translation>
+    </message>
+    <message>
+        <source>Apply a network</source>
+        <translation>应用网络</translation>
+    </message>
+    <message>
+        <source>What a trained network says of a volume, its segments, or the images of a table.</source>
+        <translation>训练好的网络对体数据、其各片段或表格中各图像的预测。</translation>
+    </message>
+    <message>
+        <source>A network of &apos;Train a network&apos;.</source>
+        <translation>由“训练网络”得到的网络。</translation>
+    </message>
+    <message>
+        <source>The volume or picture.</source>
+        <translation>体数据或图片。</translation>
+    </message>
+    <message>
+        <source>The box around each is looked at.</source>
+        <translation>考察每个片段的外接框。</translation>
+    </message>
+    <message>
+        <source>Instead of a volume: cases with images.</source>
+        <translation>代替体数据：带图像的病例。</translation>
+    </message>
+    <message>
+        <source>Test-time flips</source>
+        <translation>测试时翻转</translation>
+    </message>
+    <message>
+        <source>The mean over the image and its mirror images.</source>
+        <translation>对图像及其镜像的预测取平均。</translation>
+    </message>
+    <message>
+        <source>Dropout samples</source>
+        <translation>Dropout 采样次数</translation>
+    </message>
+    <message>
+        <source>Runs with dropout left on, whose spread says how sure the network is (Gal and Ghahramani, ICML 2016); 0 for none.</source>
+        <translation>预测时保持 dropout 的次数，其离散程度说明网络有多大把握（Gal and Ghahramani, ICML 2016）；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Images at a time.</source>
+        <translation>一次处理的图像数。</translation>
+    </message>
+    <message>
         <source>Load a model</source>
         <translation>载入模型</translation>
     </message>

@@ -28,6 +28,7 @@ CATALOGS = (
     "medaiassist_engine.cohort.catalog",
     "medaiassist_engine.classify.catalog",
     "medaiassist_engine.classify.models_catalog",
+    "medaiassist_engine.classify.deep.catalog",
     "medaiassist_engine.models.catalog",
     "medaiassist_engine.diagnose.catalog",
     "medaiassist_engine.explain.catalog",

@@ -11,12 +11,17 @@ from .validation import allowed
 
 @dataclass(frozen=True)
 class Slot:
-    """A named input or output: the payload class it holds and whether it may be missing."""
+    """A named input or output: the payload class it holds and whether it may be missing.
+
+    Attributes:
+        kind: of a ModelRef, which kind of model; "" for a classifier.
+    """
 
     name: str
     payload: type
     help: str = ""
     optional: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)

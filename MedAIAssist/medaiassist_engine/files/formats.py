@@ -26,7 +26,7 @@ DICOM = (".dcm", ".dicom", ".ima")
 MARKUPS = (".mrk.json",)
 TRANSFORMS = (".tfm",)
 TABLES = (".csv", ".parquet")
-MODELS = (".medai", ".npz")
+MODELS = (".medai", ".npz", ".zip")
 
 IMAGES = (*NRRD, *NIFTI, *META, *PICTURES, *DICOM)
 LONG_EXTENSIONS = (".seg.nrrd", ".nii.gz", ".mrk.json", ".schema.csv")

@@ -57,22 +57,37 @@ def ridges(image: NDArray[Any], spacing: Spacing, sigma: float, progress: Progre
 
     Reference: Canny, IEEE TPAMI 8(6), 1986.
     """
-    derivatives = gaussian_gradient(image, spacing, sigma, share(progress, 0, 2))
+    derivatives = gaussian_gradient(image, spacing, sigma, share(progress, 0, 3))
     components = [d.astype(np.float32, copy=False) for d in derivatives]
     if image.ndim == 2:
         components = [np.zeros((1, *image.shape), np.float32), *(c[None] for c in components)]
         spacing = (1e9, *spacing)
     k, j, i = components
-    magnitude = np.sqrt(k * k + j * j + i * i)
+    magnitude = _lengths(k, j, i, share(progress, 1, 3))
     steps = min(spacing) / np.asarray(spacing, np.float32)
     thin: NDArray[Any] = np.zeros_like(magnitude)
     in_blocks(
         lambda a, b: keep_maxima(magnitude, k, j, i, steps, thin, a, b),
         magnitude.shape[0] * magnitude.shape[1],
-        share(progress, 1, 2),
+        share(progress, 2, 3),
         8 * magnitude.size,
     )
     return thin.reshape(image.shape)
+
+
+def _lengths(k: NDArray[Any], j: NDArray[Any], i: NDArray[Any], progress: Progress) -> NDArray[Any]:
+    """The length of each vector; in blocks, as the squares of a volume need much memory."""
+    found = np.empty_like(k)
+
+    def block(a: int, b: int) -> None:
+        part = found[a:b]
+        np.multiply(k[a:b], k[a:b], out=part)
+        part += j[a:b] * j[a:b]
+        part += i[a:b] * i[a:b]
+        np.sqrt(part, out=part)
+
+    in_blocks(block, len(found), progress, 4 * found.size)
+    return found
 
 
 def hysteresis(strength: NDArray[Any], low: float, high: float, *, flat: bool) -> NDArray[np.bool_]:

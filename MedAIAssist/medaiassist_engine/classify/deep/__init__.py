@@ -1,0 +1,1 @@
+"""Networks that classify images: training, saving, applying and explaining them."""

@@ -1,0 +1,90 @@
+"""Training images varied at random, by MONAI's transforms."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import monai.transforms as mt
+import numpy as np
+import torch
+
+from .augmentation_parameters import AugmentationChoices
+from .seeds import seed_of
+
+_HALF = 0.5
+_OFTEN = 0.8
+_BATCH = 1 << 30  # a number that is no case's, for what is drawn for a batch
+
+
+class Augmentation:
+    """Varies images, (channels, i, j[, k]); the same for the same seed, epoch and case.
+
+    Args:
+        size: of the images along i, j (and k).
+    """
+
+    def __init__(self, choices: AugmentationChoices, size: tuple[int, ...], seed: int) -> None:
+        self._mixup = choices.mixup
+        self._seed = seed
+        self._varied = mt.Compose(_transforms(choices, size))
+
+    def __call__(self, images: torch.Tensor, cases: Any, epoch: int) -> torch.Tensor:
+        """The images, (n, channels, ...), of these cases, varied."""
+        if not self._varied.transforms:
+            return images
+        return torch.stack([self._one(image, int(case), epoch)
+                            for image, case in zip(images, cases, strict=True)])  # fmt: skip
+
+    def _one(self, image: torch.Tensor, case: int, epoch: int) -> torch.Tensor:
+        self._varied.set_random_state(seed=seed_of(self._seed, epoch, case))
+        varied = self._varied(image)
+        return varied.as_tensor() if hasattr(varied, "as_tensor") else torch.as_tensor(varied)
+
+    def mixed(
+        self, images: torch.Tensor, targets: torch.Tensor, epoch: int, batch: int
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Images and their classes, (n, classes), blended with others of the batch."""
+        if not self._mixup or len(images) < 2:
+            return images, targets
+        rng = np.random.default_rng([self._seed, epoch, _BATCH, batch])
+        share = float(rng.beta(self._mixup, self._mixup))
+        order = torch.from_numpy(rng.permutation(len(images)))
+        return (
+            share * images + (1 - share) * images[order],
+            share * targets + (1 - share) * targets[order],
+        )
+
+
+def _transforms(p: AugmentationChoices, size: tuple[int, ...]) -> list[Any]:
+    dimensions = len(size)
+    found: list[Any] = []
+    axes = {"none": 0, "left_right": 1, "all": dimensions}[p.flip]
+    found += [mt.RandFlip(prob=_HALF, spatial_axis=axis) for axis in range(axes)]
+    if p.rotate or p.zoom or p.shift:
+        found.append(
+            mt.RandAffine(
+                prob=_OFTEN,
+                rotate_range=[math.radians(p.rotate)] * (1 if dimensions == 2 else 3),
+                scale_range=[p.zoom / 100] * dimensions,
+                translate_range=[p.shift / 100 * n for n in size],
+                padding_mode="border",
+            )
+        )
+    if p.elastic:
+        bent = mt.Rand2DElastic if dimensions == 2 else mt.Rand3DElastic
+        grid = {"spacing": (16, 16)} if dimensions == 2 else {"sigma_range": (3, 5)}
+        found.append(
+            bent(prob=_HALF, magnitude_range=(0, p.elastic), padding_mode="border", **grid)
+        )
+    if p.bias_field:
+        found.append(mt.RandBiasField(prob=_HALF, coeff_range=(0.0, p.bias_field)))
+    if p.contrast:
+        gamma = (1 - p.contrast / 100, 1 / (1 - p.contrast / 100))
+        found.append(mt.RandAdjustContrast(prob=_HALF, gamma=gamma))
+    if p.noise:
+        found.append(mt.RandGaussianNoise(prob=_HALF, std=p.noise))
+    if p.cutout:
+        hole = [max(1, round(p.cutout / 100 * n)) for n in size]
+        found.append(mt.RandCoarseDropout(holes=1, spatial_size=hole, fill_value=0.0, prob=_HALF))
+    return found

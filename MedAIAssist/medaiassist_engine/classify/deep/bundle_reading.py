@@ -1,0 +1,87 @@
+"""Networks that were trained here, read back from their bundles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...contract.errors import UserError
+from ...contract.payloads import ModelRef
+from ...models.bundle import open_bundle
+from ...models.networks import load_network
+from ...models.references import check_reference
+from .bundle_config import KEY
+from .networks.building import build
+from .networks.registry import OWN
+from .preparation import Preparation, preparation_from
+
+
+@dataclass(frozen=True)
+class ImageClassifier:
+    """A network, and what is needed to use it.
+
+    Attributes:
+        module: in evaluation mode, shared by all who loaded it; a torch module or TorchScript.
+        definition: of the network; may name one of `networks`.
+    """
+
+    module: Any
+    name: str
+    sha256: str
+    preparation: Preparation
+    classes: tuple[str, ...]
+    definition: dict[str, Any]
+
+
+def load_classifier(model: ModelRef) -> ImageClassifier:
+    """The classifier that a reference names; nothing but networks of MONAI or TorchScript runs.
+
+    Raises:
+        UserError: the file is gone, changed, damaged, refused, or no classifier of images that
+            was trained here.
+    """
+    path = check_reference(model)
+    network = load_network(path)
+    found = _facts(path, network.name)
+    classes = tuple(str(name) for name in found.get("classes", ()))
+    definition = found.get("definition")
+    if len(classes) < 2 or not isinstance(definition, dict) or "_target_" not in definition:
+        raise _stranger(network.name)
+    preparation = preparation_from(found.get("preparation"), network.name)
+    return ImageClassifier(
+        network.module, network.name, network.sha256, preparation, classes, definition
+    )
+
+
+def python_module(classifier: ImageClassifier) -> Any:
+    """The network as a torch module with hooks, which TorchScript lacks.
+
+    Raises:
+        UserError: it is none of the networks here, or its weights do not fit.
+    """
+    if not str(classifier.definition["_target_"]).startswith(OWN):
+        return classifier.module
+    module = build(classifier.definition)
+    try:
+        module.load_state_dict(classifier.module.state_dict())
+    except RuntimeError as error:
+        raise UserError(
+            f"The weights of '{classifier.name}' do not fit its network; train it again."
+        ) from error
+    return module.eval()
+
+
+def _facts(path: Path, name: str) -> dict[str, Any]:
+    bundle = open_bundle(path)
+    found = bundle.metadata.get(KEY) if bundle is not None else None
+    if not isinstance(found, dict):
+        raise _stranger(name)
+    return found
+
+
+def _stranger(name: str) -> UserError:
+    return UserError(
+        f"The network '{name}' was not trained here, so it is not known how images are prepared "
+        "for it and what its answers mean; choose one of 'Train a network'."
+    )

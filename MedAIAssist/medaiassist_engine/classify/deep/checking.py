@@ -1,0 +1,83 @@
+"""Whether the images of a cohort can be learnt from together."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import psutil
+from numpy.typing import NDArray
+
+from ...cohort.image_facts import facts_of
+from ...context import Context
+from ...contract.errors import UserError
+from .networks.registry import sizes
+from .preparation import Preparation, dimensions_of
+
+Texts = NDArray[np.str_]
+_SHARE = 0.8  # of the free memory
+_FLOAT = 4
+_COPIES = 2  # of each image: of all, and of its part
+
+
+def sizes_and_channels(
+    names: Texts, paths: Texts, context: Context
+) -> tuple[NDArray[np.intp], int]:
+    """(n, 3) voxels along i, j, k, and the values per voxel, which all images share.
+
+    Raises:
+        UserError: an image cannot be read, or images differ in dimensions or channels.
+    """
+    found: list[tuple[int, ...]] = []
+    first: tuple[int, int] | None = None
+    for n, (name, path) in enumerate(zip(names, paths, strict=True)):
+        context.progress(n / len(names))
+        facts = facts_of(str(path), pixels=False)
+        if facts.fault:
+            raise UserError(f"The image of case '{name}' {facts.fault} Correct or remove the case.")
+        kind = dimensions_of(facts.size), facts.channels
+        first = first or kind
+        if kind[0] != first[0]:
+            raise UserError(
+                f"Case '{names[0]}' is an image of {first[0]} dimensions, but case '{name}' has "
+                f"{kind[0]} ({sizes(facts.size)} voxels); train on one sort of images."
+            )
+        if kind[1] != first[1]:
+            raise UserError(
+                f"Case '{names[0]}' has {first[1]} values per voxel, but case '{name}' has "
+                f"{kind[1]}; convert them to one sort, such as grey images."
+            )
+        found.append(facts.size)
+    assert first is not None
+    channels = 3 if first == (2, 4) else first[1]  # pictures with opacity
+    return np.array(found, dtype=np.intp), channels
+
+
+def check_memory(count: int, preparation: Preparation) -> None:
+    """Refuse more images than the free memory holds.
+
+    Raises:
+        UserError: it does not hold them.
+    """
+    needed = count * preparation.channels * math.prod(preparation.size) * _FLOAT * _COPIES
+    free = int(psutil.virtual_memory().available)
+    if needed > _SHARE * free:
+        raise UserError(
+            f"{count} images of {sizes(preparation.size)} voxels take {needed / 1e9:.1f} GB of "
+            f"memory, but {free / 1e9:.1f} GB are free; choose a smaller Size (size)."
+        )
+
+
+@contextlib.contextmanager
+def image_of(name: str) -> Iterator[None]:
+    """Errors within the block name the case."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(f"The image of case '{name}' cannot be used: {error}") from error
+    except (RuntimeError, ValueError) as error:  # of the libraries that read it
+        raise UserError(
+            f"The image of case '{name}' is damaged; replace it or remove the case."
+        ) from error

@@ -1,0 +1,1 @@
+"""Networks to train: those of MONAI, and the classics that it lacks."""

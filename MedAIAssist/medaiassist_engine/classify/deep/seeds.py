@@ -1,0 +1,30 @@
+"""Random numbers that depend on the seed, the epoch and the case alone.
+
+Nothing of a generator's state has to be kept for a training to go on as if it was never stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+
+
+def seed_of(*numbers: int) -> int:
+    """One seed from several numbers, such as seed, epoch and case."""
+    return int(np.random.SeedSequence(numbers).generate_state(1)[0])
+
+
+@contextlib.contextmanager
+def repeatable() -> Iterator[None]:
+    """Within the block PyTorch's random numbers are our own, and cuDNN takes repeatable kernels."""
+    benchmark, fixed = torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic
+    with torch.random.fork_rng():
+        torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic = False, True
+        try:
+            yield
+        finally:
+            torch.backends.cudnn.benchmark = benchmark
+            torch.backends.cudnn.deterministic = fixed
