@@ -39,7 +39,7 @@ class TaskPanel:
         results: runs what is asked for and shows what comes of it.
         views: offer the slices of the slice views as inputs.
         hidden: operations that are not in the list of methods.
-        also: further tasks whose operations are.
+        also: further tasks, and ids of single operations, that are.
     """
 
     def __init__(
@@ -61,8 +61,12 @@ class TaskPanel:
         ui.problemPlace.layout().addWidget(self.problem.widget)
         self.form = ParameterForm()
         ui.formPlace.layout().addWidget(self.form.widget)
-        tasks = (task, *also)
-        listed = [o for o in operations().values() if o.task in tasks and o.id not in hidden]
+        listed = [
+            entry
+            for entry in operations().values()
+            if {entry.task, entry.id} & {task, *also} and entry.id not in hidden
+        ]
+        listed.sort(key=lambda entry: entry.task != task)  # its own first
         self.method = MethodBox(ui.methodBox, listed)
         self.inputs = TaskInputs(ui, work.scene, task, views)
         self.made = MadeLine(ui.madePlace, ui.madeLabel, ui.madeButton, results)

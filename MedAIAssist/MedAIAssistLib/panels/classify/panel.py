@@ -24,6 +24,7 @@ from .likely_tables import likely_table
 from .run_results import RunResults
 
 TRAIN = "classify.train"
+ALSO = ("cohort.join", "explain")  # features get their labels where they are needed
 
 
 class ClassifyPanel(TaskPanel):
@@ -34,7 +35,7 @@ class ClassifyPanel(TaskPanel):
 
     def __init__(self, load: LoadUI, runner: Runner, results: Results) -> None:
         widget = task_widget(load, more="Classify")
-        super().__init__("classify", widget, runner.work, results, also=("explain",))
+        super().__init__("classify", widget, runner.work, results, also=ALSO)
         self.loading = DiagnoseRuns(runner, results)
         ui = self.ui
         ui.methodBox.toolTip = _("What to do with the cases.")
