@@ -9,7 +9,10 @@ import contextlib
 from collections.abc import Iterator
 
 import numpy as np
+import psutil
 import torch
+
+from ..workers import automatic_workers
 
 
 def seed_of(*numbers: int) -> int:
@@ -19,12 +22,19 @@ def seed_of(*numbers: int) -> int:
 
 @contextlib.contextmanager
 def repeatable() -> Iterator[None]:
-    """Within the block PyTorch's random numbers are our own, and cuDNN takes repeatable kernels."""
+    """Within the block PyTorch's random numbers are our own, and cuDNN takes repeatable kernels.
+
+    The number of threads decides in which order sums are added up, so it is that of the cores,
+    whatever the process did before.
+    """
+    threads = torch.get_num_threads()
     benchmark, fixed = torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic
     with torch.random.fork_rng():
         torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic = False, True
+        torch.set_num_threads(automatic_workers(None, psutil.cpu_count(logical=False) or 1))
         try:
             yield
         finally:
             torch.backends.cudnn.benchmark = benchmark
             torch.backends.cudnn.deterministic = fixed
+            torch.set_num_threads(threads)
