@@ -70,9 +70,9 @@ def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
 def engine_environment(variables: Mapping[str, str]) -> dict[str, str]:
     """The engine's environment, made from the one that Slicer was started with.
 
-    numpy asks Linux for huge pages. To make one, the system stops for milliseconds, also on the
-    core that Slicer's window waits for: while a volume of 512x512x275 was computed with, the window
-    stood still for 100 to 500 ms, without them for 50 ms at most, and nothing became slower.
+    numpy asks Linux for huge pages. To make one, the system may stop for milliseconds, also on the
+    core that Slicer's window waits for. Without them the window stood still for shorter times in
+    most runs on a volume of 512x512x275, though not in all, and nothing became slower.
     """
     return {"NUMPY_MADVISE_HUGEPAGE": "0", **clean_environment(variables)}
 
