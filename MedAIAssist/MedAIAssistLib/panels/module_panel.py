@@ -11,7 +11,6 @@ from ..session.jobs import Job
 from .bar_names import BarNames
 from .classify.panel import ClassifyPanel
 from .cohort.panel import CohortPanel
-from .cohort.runs import Runner
 from .diagnose.panel import DiagnosePanel
 from .engine.bar import EngineBar
 from .features import FeaturesPanel
@@ -19,6 +18,7 @@ from .heartbeat import Heartbeat
 from .job_list import JobList
 from .preprocess import PreprocessPanel
 from .results import Results
+from .runner import Runner
 from .scrolling import foot, scrolling
 from .segment.panel import SegmentPanel
 from .state import PanelState

@@ -20,7 +20,7 @@ from ..scene.show import background_of, middle_of, same_place, seen, show
 from ..scene.undo import Change
 from ..scene.weak import weak
 from ..scene.windows import Window, natural_window, shown_window, window_like
-from ..session.jobs import Job, State
+from ..session.jobs import Job
 from ..session.repeat import inputs_again
 from ..session.scene_requests import NodeInput, leading
 from ..session.scene_session import SceneSession
@@ -244,7 +244,7 @@ class Results:
         self.changed()
 
     def _job_changed(self, job: Job) -> None:
-        if job.state is State.FAILED or (job.state is State.CANCELLED and job.message):
+        if job.faulty:
             self.failed(job.message, job.details)
         if job.ended:
             self.changed()

@@ -94,6 +94,11 @@ class Job:
     def ended(self) -> bool:
         return self.state in (State.DONE, State.FAILED, State.CANCELLED)
 
+    @property
+    def faulty(self) -> bool:
+        """It ended in a way that the user has to be told of; `message` says which."""
+        return self.state is State.FAILED or (self.state is State.CANCELLED and bool(self.message))
+
     def update(self, **values: Any) -> None:
         """Set attributes and tell the listeners."""
         for name, value in values.items():

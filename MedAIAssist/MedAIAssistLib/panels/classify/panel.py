@@ -11,11 +11,11 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.operations import Operation
 
 from ...scene.extraction import extraction_of
-from ..cohort.runs import Runner
 from ..diagnose.model_box import ModelBox
 from ..diagnose.model_loading import describe_model, load_model
 from ..diagnose.runs import DiagnoseRuns
 from ..results import Results
+from ..runner import Runner
 from ..state import PanelState, keep_node, node_of
 from ..task_panel import TaskPanel
 from ..task_widgets import LoadUI, task_widget

@@ -13,6 +13,7 @@ from medaiassist_engine.contract.cohorts import CASE, LABEL
 from ...scene import cohorts
 from ..node_selectors import settle
 from ..results import Results
+from ..runner import Runner
 from ..state import PanelState, choice_of, keep_choice, keep_node, node_of
 from ..table_files import save_table
 from ..task_widgets import LoadUI
@@ -25,7 +26,7 @@ from .editing import Editing
 from .menus import add_menu, case_menu
 from .messages import Messages
 from .pictures import Pictures
-from .runs import CHECK_ROLE, CohortRuns, Runner
+from .runs import CHECK_ROLE, CohortRuns
 from .showing import Showing
 from .values_view import ValuesView
 from .warning_list import WarningList

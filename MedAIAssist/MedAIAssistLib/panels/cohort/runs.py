@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from slicer.i18n import tr as _
@@ -12,27 +11,13 @@ from medaiassist_engine.contract.cohorts import IMAGE, MASK
 
 from ...scene import cohorts
 from ...session.jobs import Job, Request, State
-from ...session.scene_session import SceneSession
 from ...session.signal import Signal
+from ..runner import Runner
 
 CHECK_ROLE = "MedAIAssist.CohortCheck."
 """Reference role of what a check of a cohort found, followed by the output's name."""
 
 _CHECKED = ("warnings", "report", "classes")
-
-
-@dataclass(frozen=True)
-class Runner:
-    """How jobs are started.
-
-    Attributes:
-        started: called with each job.
-        when_ready: called with what needs an engine; calls it once there is one.
-    """
-
-    work: SceneSession
-    started: Callable[[Job], None]
-    when_ready: Callable[[Callable[[], None]], None]
 
 
 class CohortRuns:
@@ -142,7 +127,7 @@ class CohortRuns:
             return
         if job is self.busy:
             self.busy = None
-        if job.state is State.FAILED or (job.state is State.CANCELLED and job.message):
+        if job.faulty:
             self.failed(job.message, job.details)
         elif job.state is State.DONE and job.made is not None:
             self.noted(job.made.notes)

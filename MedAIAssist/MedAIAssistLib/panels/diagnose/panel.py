@@ -15,11 +15,11 @@ from medaiassist_engine.contract.errors import UserError
 from ...scene.models import models
 from ...scene.show import background_of
 from ...session.scene_requests import NodeInput
-from ..cohort.runs import Runner
 from ..enabling import enable
 from ..form import ParameterForm
 from ..problem_line import ProblemLine
 from ..results import Results
+from ..runner import Runner
 from ..scrolling import reveal
 from ..state import (
     PanelState,

@@ -10,8 +10,8 @@ from medaiassist_engine.contract.errors import UserError
 from ...session.jobs import Job, State
 from ...session.scene_requests import NodeInput
 from ...session.signal import Signal
-from ..cohort.runs import Runner
 from ..results import Results
+from ..runner import Runner
 
 Landed = Callable[[dict[str, Any]], None]
 """Called with the first result node of each output slot."""
@@ -73,6 +73,6 @@ class DiagnoseRuns:
             return
         if job is self.busy:
             self.busy = None
-        if job.state is State.FAILED or (job.state is State.CANCELLED and job.message):
+        if job.faulty:
             self.results.failed(job.message, job.details)
         self.changed()
