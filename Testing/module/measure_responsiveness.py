@@ -6,30 +6,30 @@
 Prints one line for each operation: the median and longest gap between two ticks of a 5 ms timer,
 while the job runs and while Slicer first draws its result. Each long gap comes with what passed in
 it: computing of our own steps and of the main thread in all, drawing of views, waiting for a core,
-and time stolen from a virtual machine. Start it on an otherwise idle machine; the last line tells
-the load.
+time stolen from a virtual machine, and how long a bare process beside Slicer stood still at that
+time. Its longest stop during the jobs is the least any program can reach on that machine. Start it
+on an otherwise idle machine; the last line tells the load.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import itertools
 import os
+import shutil
 import statistics
 import sys
-import threading
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import qt
 import slicer
 
-TICK_MS = 5
+sys.path.insert(0, str(Path(__file__).parent))
+from event_loop_watch import EventLoopWatch, Tick, stolen_ms
+from peer_ticks import Peer
+
 LONG_MS = 30
 OPERATIONS = {
     "engine.echo": {},
@@ -37,96 +37,6 @@ OPERATIONS = {
     "preprocess.canny": {},
     "preprocess.nlm": {},
 }
-
-
-@dataclass(frozen=True)
-class Tick:
-    """Clocks in milliseconds.
-
-    Attributes:
-        wall: what the user feels.
-        own: computed by our steps.
-        computed: computed by the main thread in all.
-        drawn: passed while a slice or 3D view was drawn.
-        tidied: passed in Python's garbage collection.
-        queued: the main thread was ready, but had no core.
-        stolen: the hypervisor gave our cores to others, all cores together.
-    """
-
-    wall: float
-    own: float
-    computed: float
-    drawn: float
-    tidied: float
-    queued: float
-    stolen: float
-    phase: str
-
-
-class EventLoopWatch:
-    """Ticks in the event loop; a gap between ticks is time in which Slicer did not react."""
-
-    def __init__(self, session: Any) -> None:
-        self.ticks: list[Tick] = []
-        self.phase = ""
-        self._own = self._drawn = self._tidied = self._began = 0.0
-        gc.callbacks.append(self._tidying)
-        for window in _render_windows():
-            window.AddObserver("StartEvent", self._drawing_starts)
-            window.AddObserver("EndEvent", self._drawing_ends)
-        self._queued = _queue_clock()
-        self._poll = session.poll
-        session.poll = self._timed_poll
-        self._timer = qt.QTimer()
-        self._timer.setTimerType(qt.Qt.PreciseTimer)
-        self._timer.connect("timeout()", self._tick)
-        self._timer.start(TICK_MS)
-
-    def gaps(self, phase: str) -> list[tuple[Tick, Tick]]:
-        """Pairs of ticks whose first fell into a phase, the longest gap first."""
-        pairs = [(a, b) for a, b in itertools.pairwise(self.ticks) if a.phase == phase]
-        return sorted(pairs, key=lambda pair: pair[0].wall - pair[1].wall)
-
-    def _tick(self) -> None:
-        seconds = (self._own, time.thread_time(), self._drawn, self._tidied)
-        own, computed, drawn, tidied = (1e3 * value for value in seconds)
-        queued, stolen, wall = self._queued(), stolen_ms(), 1e3 * time.perf_counter()
-        self.ticks.append(Tick(wall, own, computed, drawn, tidied, queued, stolen, self.phase))
-
-    def _timed_poll(self, *arguments: Any) -> bool:
-        started = time.thread_time()
-        try:
-            return bool(self._poll(*arguments))
-        finally:
-            self._own += time.thread_time() - started
-
-    def _drawing_starts(self, _window: Any, _event: str) -> None:
-        self._began = time.perf_counter()
-
-    def _drawing_ends(self, _window: Any, _event: str) -> None:
-        self._drawn += time.perf_counter() - self._began
-
-    def _tidying(self, phase: str, _info: dict[str, int]) -> None:
-        now = time.perf_counter()
-        if phase == "start":
-            self._tidied -= now
-        else:
-            self._tidied += now
-
-
-def _render_windows() -> list[Any]:
-    layout = slicer.app.layoutManager()
-    views = [layout.sliceWidget(name).sliceView() for name in layout.sliceViewNames()]
-    views += [layout.threeDWidget(n).threeDView() for n in range(layout.threeDViewCount)]
-    return [view.renderWindow() for view in views]
-
-
-def _queue_clock() -> Callable[[], float]:
-    """Milliseconds this thread was ready to run but had no core; 0 where that is not told."""
-    path = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
-    if not path.exists():
-        return lambda: 0.0
-    return lambda: int(path.read_text().split()[1]) / 1e6
 
 
 def main() -> None:
@@ -142,14 +52,16 @@ def main() -> None:
             raise session.failure
         rest(0.1)
     rest(2)
-    watch = EventLoopWatch(session)
+    python = os.environ.get("MEDAIASSIST_ENGINE") or shutil.which("python3") or sys.executable
+    watch, peer = EventLoopWatch(session), Peer(python, slicer.util.startupEnvironment())
     print(f"{volume.GetImageData().GetDimensions()} voxels, {os.cpu_count()} cores")
     print(f"nothing                  idle     longest {idle_ms(watch):6.1f} ms")
     for operation in options.operations or OPERATIONS:
-        runs = [measure(widget, watch, volume, operation) for _ in range(options.repeats)]
-        for phase, found in zip(("job", "drawing"), zip(*runs, strict=True), strict=True):
+        runs = [measure(widget, watch, peer, volume, operation) for _ in range(options.repeats)]
+        for phase, found in zip(("job", "drawing", "peer"), zip(*runs, strict=True), strict=True):
             middle, longest = statistics.median(found), max(found)
             print(f"{operation:24} {phase:8} median {middle:6.1f} ms  longest {longest:6.1f} ms")
+    peer.end()
     print("load", *(f"{value:.1f}" for value in getattr(os, "getloadavg", tuple)()))
 
 
@@ -160,8 +72,12 @@ def idle_ms(watch: EventLoopWatch) -> float:
     return longest_ms(watch, "idle")
 
 
-def measure(widget: Any, watch: EventLoopWatch, volume: Any, operation: str) -> tuple[float, float]:
-    """Run one job; the longest gap in milliseconds while it runs, and while its result is drawn."""
+def measure(
+    widget: Any, watch: EventLoopWatch, peer: Peer, volume: Any, operation: str
+) -> tuple[float, float, float]:
+    """Run one job; the longest gap in milliseconds while it runs and while its result is drawn,
+    and the longest stop of the peer while it runs.
+    """
     from MedAIAssistLib.scene.show import show
 
     scene, loop, ids = slicer.mrmlScene, qt.QEventLoop(), []
@@ -182,21 +98,23 @@ def measure(widget: Any, watch: EventLoopWatch, volume: Any, operation: str) -> 
     widget.panel.heartbeat.wake()
     started = time.perf_counter()
     loop.exec_()
-    seconds = time.perf_counter() - started
+    ended = time.perf_counter()
     rest(1)
     watch.phase = ""
     stolen = stolen_ms() - stolen
-    print(f"  {operation} {job.state.value} {job.message} {seconds:.1f} s, stolen {stolen:.0f} ms")
+    seconds = f"{ended - started:.1f} s, stolen {stolen:.0f} ms"
+    print(f"  {operation} {job.state.value} {job.message} {seconds}")
     for phase in ("job", "drawing"):
         for first, then in watch.gaps(phase)[:4]:
-            report(phase, first, then, 1e3 * started)
+            report(phase, first, then, 1e3 * started, peer)
     slicer.util.setSliceViewerLayers(background=volume)
     for node_id in ids:
         scene.RemoveNode(scene.GetNodeByID(node_id))
-    return longest_ms(watch, "job"), longest_ms(watch, "drawing")
+    still = peer.still_ms(1e3 * started, 1e3 * ended)
+    return longest_ms(watch, "job"), longest_ms(watch, "drawing"), still
 
 
-def report(phase: str, first: Tick, then: Tick, start: float) -> None:
+def report(phase: str, first: Tick, then: Tick, start: float, peer: Peer) -> None:
     """One line for a long gap."""
     gap = then.wall - first.wall
     if gap < LONG_MS:
@@ -208,6 +126,7 @@ def report(phase: str, first: Tick, then: Tick, start: float) -> None:
         "garbage collection": then.tidied - first.tidied,
         "no core": then.queued - first.queued,
         "stolen": then.stolen - first.stolen,
+        "peer still": peer.still_ms(first.wall, then.wall),
     }
     text = ", ".join(f"{name} {value:.0f}" for name, value in parts.items())
     print(f"    {phase:8} {gap:5.0f} ms at {(first.wall - start) / 1e3:5.2f} s: {text}")
@@ -222,14 +141,6 @@ def rest(seconds: float) -> None:
     loop = qt.QEventLoop()
     qt.QTimer.singleShot(round(1e3 * seconds), loop.quit)
     loop.exec_()
-
-
-def stolen_ms() -> float:
-    """Time the hypervisor gave to others, where that is told."""
-    path = Path("/proc/stat")
-    if not path.exists():
-        return 0.0
-    return 1000 * int(path.read_text().split()[8]) // os.sysconf("SC_CLK_TCK")
 
 
 def _options() -> argparse.Namespace:
