@@ -1,6 +1,6 @@
 """How long Slicer's event loop stands still while jobs run on a volume. Not a test.
 
-    Slicer --additional-module-paths MedAIAssist \
+    setsid Slicer --additional-module-paths MedAIAssist \
         --python-script Testing/module/measure_responsiveness.py chest_ct.nrrd [--repeats 5]
 
 Prints one line for each operation: the median and longest gap between two ticks of a 5 ms timer,
@@ -8,7 +8,9 @@ while the job runs and while Slicer first draws its result. Each long gap comes 
 it: computing of our own steps and of the main thread in all, drawing of views, waiting for a core,
 time stolen from a virtual machine, and how long a bare process beside Slicer stood still at that
 time. Its longest stop during the jobs is the least any program can reach on that machine. Start it
-on an otherwise idle machine; the last line tells the load.
+on an otherwise idle machine; the last line tells the load. In a session of its own (setsid), as
+desktops start programs: Linux weighs sessions against each other, and a terminal's programs share
+one.
 """
 
 from __future__ import annotations

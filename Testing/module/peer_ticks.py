@@ -20,7 +20,10 @@ class Peer:
         self._file = Path(tempfile.mkdtemp()) / "stops.txt"
         with self._file.open("w") as lines:
             self._process = subprocess.Popen(
-                [python, __file__], stdout=lines, env=dict(environment)
+                [python, __file__],
+                stdout=lines,
+                env=dict(environment),
+                start_new_session=True,  # it must not take from Slicer's share of the processor
             )
 
     def still_ms(self, start: float, end: float) -> float:
