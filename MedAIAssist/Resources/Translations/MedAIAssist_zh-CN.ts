@@ -1306,8 +1306,8 @@
         <translation>参数文件</translation>
     </message>
     <message>
-        <source>Path or text of a pyradiomics parameter file (YAML). If given, it alone counts.</source>
-        <translation>pyradiomics 参数文件（YAML）的路径或内容。给出后只以它为准。</translation>
+        <source>Path or text of a pyradiomics parameter file (YAML). If given, of all settings here only the order of axes counts besides.</source>
+        <translation>pyradiomics 参数文件（YAML）的路径或内容。给出后只以它为准，此处的设置中仅坐标轴顺序仍有效。</translation>
     </message>
     <message>
         <source>Grey levels by</source>
@@ -1602,6 +1602,22 @@
         <translation>计算能量和均方根（RMS）时加到强度上的值。</translation>
     </message>
     <message>
+        <source>Order of axes</source>
+        <translation>坐标轴顺序</translation>
+    </message>
+    <message>
+        <source>As stored, or so that a scan stored flipped or with swapped axes gives the same numbers.</source>
+        <translation>按存储顺序；或统一方向，使翻转存储或坐标轴互换的扫描得到相同的数值。</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>按存储顺序</translation>
+    </message>
+    <message>
+        <source>Right, anterior, superior</source>
+        <translation>右、前、上</translation>
+    </message>
+    <message>
         <source>Gradients</source>
         <translation>梯度</translation>
     </message>
@@ -1716,22 +1732,6 @@
     <message>
         <source>Square root of L1</source>
         <translation>L1 的平方根</translation>
-    </message>
-    <message>
-        <source>Order of axes</source>
-        <translation>坐标轴顺序</translation>
-    </message>
-    <message>
-        <source>As stored, or so that a scan stored flipped or with swapped axes gives the same vector.</source>
-        <translation>按存储顺序；或统一方向，使翻转存储或坐标轴互换的扫描得到相同的向量。</translation>
-    </message>
-    <message>
-        <source>As stored</source>
-        <translation>按存储顺序</translation>
-    </message>
-    <message>
-        <source>Right, anterior, superior</source>
-        <translation>右、前、上</translation>
     </message>
     <message>
         <source>Texture</source>

@@ -22,9 +22,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 @dataclass(frozen=True)
 class File:
-    """A text that is the path of a file to read; `endings` such as ("yml",), or none for any."""
+    """A text that is the path of a file to read.
+
+    Attributes:
+        endings: such as ("yml",), or none for any.
+        model: a kind of model; the files of those in the scene are offered.
+    """
 
     endings: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,11 @@ class Spec:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One field of a parameter class, resolved for validators, forms and command lines."""
+    """One field of a parameter class, resolved for validators, forms and command lines.
+
+    Attributes:
+        group: heading that it stands under in a form: the `GROUP` of the class that defines it.
+    """
 
     name: str
     kind: type  # bool, int, float or str
@@ -81,6 +91,7 @@ class Parameter:
     choices: tuple[str, ...]
     default: Any
     spec: Spec
+    group: str = ""
 
 
 @functools.cache
@@ -92,7 +103,17 @@ def parameters_of(cls: type) -> tuple[Parameter, ...]:
             something without being a text.
     """
     hints = get_type_hints(cls, include_extras=True)
-    return tuple(_parameter(cls, field, hints[field.name]) for field in dataclasses.fields(cls))
+    return tuple(
+        dataclasses.replace(
+            _parameter(cls, field, hints[field.name]), group=_group(cls, field.name)
+        )
+        for field in dataclasses.fields(cls)
+    )
+
+
+def _group(cls: type, name: str) -> str:
+    definer = next(c for c in cls.__mro__ if name in vars(c).get("__annotations__", {}))
+    return str(vars(definer).get("GROUP", ""))
 
 
 def _parameter(cls: type, field: dataclasses.Field[Any], hint: Any) -> Parameter:

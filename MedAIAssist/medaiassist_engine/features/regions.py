@@ -78,8 +78,7 @@ def parts_of(
         limit = find_limit(volume, None, region, context)
         return [Part(WHOLE, limit.box, limit.inside)]
     check_mask(volume, segments)
-    listed = segments.segments or _unnamed(segments)
-    parts = [_part(volume, segments, segment, region, context) for segment in listed]
+    parts = [_part(volume, segments, each, region, context) for each in segments_of(segments)]
     if all(part.box is None for part in parts):
         where = "" if region is None else " inside the region"
         raise UserError(
@@ -110,7 +109,10 @@ def _part(
     return Part(segment.name, limit.box, limit.inside)
 
 
-def _unnamed(labels: LabelMap) -> tuple[Segment, ...]:
+def segments_of(labels: LabelMap) -> tuple[Segment, ...]:
+    """The segments of a label map; one for each value of each layer where it names none."""
+    if labels.segments:
+        return labels.segments
     array = np.asarray(labels.array)
     layers = array if array.ndim == 4 else array[None]
     return tuple(

@@ -59,7 +59,7 @@ def test_other_programs_learn_what_is_named():
     assert named["features"] == {**columns, "numeric": True, "several": True}
     assert named["standardize"] is None
     (file, *_rest) = describe(operation("features.radiomics"))["parameters"]
-    assert file["names"] == {"kind": "file", "endings": ("yaml", "yml")}
+    assert file["names"] == {"kind": "file", "endings": ("yaml", "yml"), "model": ""}
 
 
 @pytest.mark.parametrize("kind", [int, tuple[float, float, float]])

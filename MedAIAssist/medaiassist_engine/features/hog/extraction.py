@@ -14,11 +14,11 @@ from ...contract.payloads import Boxes, LabelMap, Table, Volume
 from ...preprocess.checks import title
 from ...preprocess.region import Slices
 from ...preprocess.voxelwise import spacing_kji
+from ..orientation import view_of
 from ..regions import Part, check_grey, parts_of
 from .blocks import normalised_blocks
 from .cells import Cells, cells_in_number, cells_of_size, voxels_for
 from .descriptor import histogram_2d, histogram_3d
-from .orientation import View, patient_view
 from .parameters import HogParameters
 from .picture import draw_2d, draw_3d
 from .vectors import Row, as_table, undefined
@@ -39,19 +39,17 @@ def run_hog(
     check_grey(volume)
     context.progress(0.0)
     parts = parts_of(volume, segments, region, context)
-    flat = parameters.mode == "2d" or volume.array.shape[0] == 1
+    flat = parameters.mode == "2d" or 1 in volume.array.shape
     if flat and parameters.mode == "3d":
         context.note("The volume has one slice, so its 2D histogram was taken.")
-    view = View()
-    if parameters.axes == "patient":
-        view = patient_view(volume.ijk_to_ras, keep_slices=flat)
+    view = view_of(volume, parameters.axes, flat=flat)
     picture: NDArray[Any] = context.empty(volume.array.shape, np.float32)
     picture[...] = 0
-    extraction = _Extraction(volume, parameters, view, picture)
+    extraction = _Extraction(view.volume(volume), parameters, view.of(picture))
     rows: list[Row] = []
     for n, part in enumerate(parts):
         step = context.part(n / len(parts), (n + 1) / len(parts), part.name)
-        rows += extraction.rows(part, flat, step)
+        rows += extraction.rows(view.part(part, volume.array.shape), flat, step)
     if not any(row.values is not None for row in rows):
         raise UserError(
             f"{title(volume)} has nowhere {parameters.block} whole cells along each axis; make the "
@@ -66,21 +64,18 @@ class _Extraction:
     """One volume's settings, ready to measure its parts."""
 
     def __init__(
-        self, volume: Volume, parameters: HogParameters, view: View, picture: NDArray[np.float32]
+        self, volume: Volume, parameters: HogParameters, picture: NDArray[np.float32]
     ) -> None:
         self._p = parameters
-        self._view = view
-        self._image = view.of(volume.array)
-        self._shape = volume.array.shape
-        self._spacing = view.spacing(spacing_kji(volume))
-        self._picture = view.of(picture)
+        self._image = volume.array
+        self._spacing = spacing_kji(volume)
+        self._picture = picture
 
     def rows(self, part: Part, flat: bool, context: Context) -> list[Row]:
         """One row for each slice that holds voxels of the part, or one for the whole part."""
         if part.box is None:
             return [undefined(part.name)]
-        box = self._view.box(part.box, self._shape)
-        inside = None if part.inside is None else self._view.of(part.inside)
+        box, inside = part.box, part.inside
         cells = [self._cells(axis, box[axis]) for axis in (0, 1, 2)]
         if min(c.count for c in cells[1 if flat else 0 :]) < self._p.block:
             context.note(

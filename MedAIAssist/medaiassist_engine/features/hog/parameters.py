@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...contract.params import Spec
+from ..axis_order import AxisOrder
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,4 @@ class HogParameters:
             advanced=True,
         ),
     ] = "L2-Hys"
-    axes: Annotated[
-        Literal["image", "patient"],
-        Spec(
-            "Order of axes",
-            "As stored, or so that a scan stored flipped or with swapped axes gives the same "
-            "vector.",
-            titles=("As stored", "Right, anterior, superior"),
-            advanced=True,
-        ),
-    ] = "image"
+    axes: AxisOrder = "image"

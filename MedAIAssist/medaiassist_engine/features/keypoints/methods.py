@@ -22,11 +22,11 @@ def keypoints_2d(
     strongest: int,
     context: Context,
     where: Where,
-    normal: NDArray[np.float64],
+    away: NDArray[np.float64],
 ) -> Keypoints:
     """Keypoints by "sift", "orb", "akaze" or "surf" with default settings, for matching."""
     parameters, detector = _detector(method, strongest, context)
-    return keypoints_in_slices(volume, detector, parameters, context, where, normal)
+    return keypoints_in_slices(volume, detector, parameters, context, where, away)
 
 
 def _detector(method: str, strongest: int, context: Context) -> tuple[Any, Detector]:

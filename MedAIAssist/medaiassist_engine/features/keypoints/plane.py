@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ...contract.errors import UserError
 from ...contract.payloads import Volume
+from ..orientation import nearest_view, slice_axis
 
 _MOST_PIXELS = 2**28
 _SQUARE = 1e-3  # pixel sides that differ by a smaller share count as equal
@@ -44,13 +45,6 @@ class Slice:
         """Side of a pixel in mm."""
         return float(np.sqrt(np.prod(np.linalg.norm(self.to_ras[:, :2], axis=0))))
 
-    def mirrored(self) -> Slice:
-        """The same picture stored from right to left: the same values at the same places."""
-        to_ras = self.to_ras.copy()
-        to_ras[:, 2] += (self.image.shape[1] - 1) * to_ras[:, 0]
-        to_ras[:, 0] *= -1
-        return Slice(np.ascontiguousarray(self.image[:, ::-1]), to_ras)
-
     def positions(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         """RAS mm of (n, 2) columns and rows."""
         placed: NDArray[np.float64] = pixels @ self.to_ras[:, :2].T + self.to_ras[:, 2]
@@ -65,21 +59,46 @@ class Slice:
         return unit
 
 
-def slices_of(volume: Volume) -> Iterator[Slice]:
-    """The slices along k, or the only slice of a volume that is thin along another axis."""
+def slices_of(volume: Volume, away: NDArray[np.float64] | None = None) -> Iterator[Slice]:
+    """The slices along k, or the only slice of a volume that is thin along another axis.
+
+    They are upright and come from the viewer's side, however the volume is stored.
+
+    Args:
+        away: roughly the direction that points away from the viewer; None for the usual one.
+    """
     to_ras = np.asarray(volume.ijk_to_ras, dtype=np.float64)[:3, [2, 1, 0, 3]]
-    thin = [axis for axis in range(3) if volume.array.shape[axis] == 1]
-    across = thin[0] if len(thin) == 1 else 0
+    across = slice_axis(volume.array.shape)
     row, column = (axis for axis in range(3) if axis != across)
-    for n, image in enumerate(np.moveaxis(volume.array, across, 0)):
+    images = np.moveaxis(volume.array, across, 0)
+
+    def part(n: int) -> Slice:
         corner = to_ras[:, 3] + n * to_ras[:, across]
-        yield Slice(image, np.column_stack([to_ras[:, column], to_ras[:, row], corner]))
+        stored = np.column_stack([to_ras[:, column], to_ras[:, row], corner])
+        return upright(Slice(images[n], stored), away)
+
+    backwards = to_ras[:, across] @ part(0).normal < 0
+    for n in range(len(images)):
+        yield part(len(images) - 1 - n if backwards else n)
 
 
 def slice_count(volume: Volume) -> int:
     """How many slices `slices_of` gives."""
-    shape = volume.array.shape[:3]
-    return 1 if 1 in shape else int(shape[0])
+    return int(volume.array.shape[slice_axis(volume.array.shape)])
+
+
+def upright(part: Slice, away: NDArray[np.float64] | None = None) -> Slice:
+    """The same pixels, ordered as Slicer's views show them: columns along -u, rows along -v.
+
+    Whichever way a slice was stored (mirrored, upside down, rows for columns), it is the same
+    picture then, with u, v of `plane_axes`; nothing is interpolated.
+    """
+    normal = part.normal
+    away = viewing_normal(normal) if away is None else normal * np.sign(normal @ away or 1)
+    axes = part.to_ras[:, :2] / np.linalg.norm(part.to_ras[:, :2], axis=0)
+    view = nearest_view(axes[:, ::-1], -plane_axes(away)[:, 1::-1])
+    to_ras = view.to_ras(part.to_ras[:, [1, 0, 2]], part.image.shape)
+    return Slice(view.of(part.image), to_ras[:, [1, 0, 2]])
 
 
 def squared(part: Slice) -> Slice:
@@ -100,7 +119,8 @@ def squared(part: Slice) -> Slice:
             f"A slice would become {new[0]} x {new[1]} square pixels of {sides.min():.3g} mm, as "
             f"its pixels measure {sides[0]:.3g} x {sides[1]:.3g} mm; resample the volume first."
         )
-    image = cv2.resize(part.image, tuple(int(n) for n in new), interpolation=cv2.INTER_LINEAR)
+    pixels = np.ascontiguousarray(part.image)
+    image = cv2.resize(pixels, tuple(int(n) for n in new), interpolation=cv2.INTER_LINEAR)
     factor = old / new
     to_ras = part.to_ras.copy()
     to_ras[:, 2] += part.to_ras[:, :2] @ ((factor - 1) / 2)

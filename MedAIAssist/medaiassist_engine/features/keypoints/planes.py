@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.payloads import Volume
-from .plane import plane_axes, slices_of, viewing_normal
+from .plane import plane_axes, slices_of
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,11 @@ class Planes:
 
 def planes_of(fixed: Volume, moving: Volume) -> Planes:
     """Both slices seen from the same side."""
-    a, b = next(slices_of(fixed)), next(slices_of(moving))
-    away = viewing_normal(a.normal)
-    there = b.normal if b.normal @ away >= 0 else -b.normal
+    first = next(slices_of(fixed))
+    second = next(slices_of(moving, first.normal))
     frames = [np.eye(4), np.eye(4)]
-    for frame, normal, part in zip(frames, (away, there), (a, b), strict=True):
-        frame[:3, :3], frame[:3, 3] = plane_axes(normal), part.to_ras[:, 2]
+    for frame, part in zip(frames, (first, second), strict=True):
+        frame[:3, :3], frame[:3, 3] = plane_axes(part.normal), part.to_ras[:, 2]
     return Planes(*frames)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import cv2
 import numpy as np
@@ -35,7 +34,7 @@ def run_sift(
 
 def detector(p: SiftParameters) -> Detector:
     """SIFT with these parameters, for `run_in_slices`."""
-    return Detector(lambda image: sift(image, p), LENGTH, np.float32, mirrored)
+    return Detector(lambda image: sift(image, p), LENGTH, np.float32)
 
 
 def centred_detector(p: SiftParameters) -> Detector:
@@ -45,7 +44,7 @@ def centred_detector(p: SiftParameters) -> Detector:
         found = sift(image, p)
         return replace(found, pixels=found.pixels - SHIFT)
 
-    return Detector(detect, LENGTH, np.float32, mirrored)
+    return Detector(detect, LENGTH, np.float32)
 
 
 def sift(image: NDArray[np.uint8], p: SiftParameters | None = None) -> Flat:
@@ -60,10 +59,3 @@ def sift(image: NDArray[np.uint8], p: SiftParameters | None = None) -> Flat:
         sigma=p.sigma,
     ).detectAndCompute(image, None)
     return from_opencv(points, descriptors, LENGTH, np.float32)
-
-
-def mirrored(descriptors: NDArray[Any]) -> NDArray[Any]:
-    """What SIFT gives of the mirrored picture: rows of histograms swapped, angles negated."""
-    histograms = descriptors.reshape(-1, 4, 4, 8)[:, ::-1]
-    negated: NDArray[Any] = histograms[..., [0, 7, 6, 5, 4, 3, 2, 1]].reshape(-1, LENGTH)
-    return negated

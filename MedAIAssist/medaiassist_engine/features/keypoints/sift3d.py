@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.errors import UserError
-from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume, spacing_of
+from ...contract.payloads import Boxes, LabelMap, Points, Table, Volume, matrix, spacing_of
 from ...preprocess.checks import title
 from ...preprocess.dtypes import working_dtype
 from ...preprocess.threads import in_blocks
 from ...preprocess.voxelwise import Progress
+from ..orientation import patient_view
 from .extrema import Extrema, find_extrema
 from .found import Keypoints, joined, no_keypoints
 from .parameters import Sift3dParameters
@@ -116,6 +117,8 @@ def sift3d(
         >>> found.positions.shape, found.descriptors.shape
     """
     to_ras = np.asarray(ijk_to_ras, dtype=np.float64)[:3, [2, 1, 0, 3]]
+    view = patient_view(matrix(ijk_to_ras))  # so that rounding errors are the same, too
+    to_ras, array = view.to_ras(to_ras, array.shape), np.ascontiguousarray(view.of(array))
     if working_dtype(array.dtype) == np.float64:
         array = array - array.mean()  # float32 then holds the differences of large values
     image = np.ascontiguousarray(array, dtype=np.float32)

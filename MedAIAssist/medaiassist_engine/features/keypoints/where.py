@@ -13,6 +13,10 @@ from ...context import Context
 from ...contract.payloads import Boxes, LabelMap, Volume
 from ..regions import WHOLE, Part, check_grey, parts_of
 
+# In mm: of voxels with a point on their common border the same one holds it, however they are
+# stored. No axis of voxels is at right angles to it.
+_NUDGE = 1e-6 * np.array([1.0, np.e, np.pi])
+
 Holds = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
 
 
@@ -36,7 +40,8 @@ class Where:
 
     def part_of(self, positions: NDArray[np.float64]) -> NDArray[np.int64]:
         """Number of the first part that holds each position (of its nearest voxel), or -1."""
-        index = np.rint(positions @ self.to_index[:, :3].T + self.to_index[:, 3]).astype(np.int64)
+        nudged = positions + _NUDGE
+        index = np.rint(nudged @ self.to_index[:, :3].T + self.to_index[:, 3]).astype(np.int64)
         result = np.full(len(index), -1)
         for number, part in reversed(list(enumerate(self.parts))):
             result[_inside(part, index)] = number

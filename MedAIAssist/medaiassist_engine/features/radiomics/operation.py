@@ -9,6 +9,7 @@ import numpy as np
 from ...context import Context
 from ...contract.payloads import Boxes, Column, LabelMap, Table, Volume
 from ...preprocess.voxelwise import spacing_kji
+from ..orientation import view_of
 from ..regions import WHOLE, Part, check_grey, parts_of
 from .extract import columns_of, extract
 from .families import DEFINITIONS
@@ -35,8 +36,13 @@ def run_radiomics(
         UserError: the volume, the segments, the region or a parameter cannot be used.
     """
     check_grey(volume)
+    view = view_of(volume, parameters.axes, flat=False)
+    parts = [
+        view.part(part, volume.array.shape)
+        for part in parts_of(volume, segments, region, context)
+    ]
+    volume = view.volume(volume)
     plan = plan_of(parameters, volume.array.shape, context)
-    parts = parts_of(volume, segments, region, context)
     for part in parts:
         check_memory(part, plan, spacing_kji(volume))
     image = normalised(np.asarray(volume.array), plan.settings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...contract.params import File, Spec
+from ..axis_order import AxisOrder
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class RadiomicsParameters:
         str,
         Spec(
             "Parameter file",
-            "Path or text of a pyradiomics parameter file (YAML). If given, it alone counts.",
+            "Path or text of a pyradiomics parameter file (YAML). If given, of all settings here "
+            "only the order of axes counts besides.",
             advanced=True,
             names=File(("yaml", "yml")),
         ),
@@ -149,3 +151,4 @@ class RadiomicsParameters:
     voxel_shift: Annotated[
         float, Spec("Voxel shift", "Added to intensities for energies and RMS.", advanced=True)
     ] = 0.0
+    axes: AxisOrder = "image"

@@ -15,6 +15,7 @@ from ...contract.errors import ParameterError, UserError
 from ...contract.payloads import Boxes, Column, LabelMap, Table, Volume
 from ...preprocess.checks import title
 from ...preprocess.voxelwise import spacing_kji
+from ..orientation import view_of
 from ..regions import Part, check_grey, key_columns, parts_of
 from .gabor import GaborBank
 from .parameters import GaborParameters
@@ -52,7 +53,7 @@ def run_gabor(
     if len(set(wavelengths)) < len(wavelengths):
         raise ParameterError("Two wavelengths are equal; give three different ones.")
     parts = parts_of(volume, segments, region, context)
-    flat = parameters.mode == "2d" or volume.array.shape[0] == 1
+    flat = parameters.mode == "2d" or 1 in volume.array.shape
     if flat and parameters.mode == "3d":
         context.note("The volume has one slice, so stripes were looked for within it only.")
     if not flat:
@@ -60,14 +61,17 @@ def run_gabor(
     directions = _directions(parameters, flat)
     picture: NDArray[Any] = context.empty(volume.array.shape, np.float32)
     picture[...] = 0
+    view = view_of(volume, parameters.axes, flat=flat)
+    seen, target = view.volume(volume), view.of(picture)
+    parts = [view.part(part, volume.array.shape) for part in parts]
     columns = key_columns(volume, [part.name for part in parts])
     for n, wavelength in enumerate(wavelengths):
         step = context.part(n / 3, (n + 1) / 3, f"Wavelength {wavelength:g} mm")
-        if (reason := _unseen(volume, wavelength, flat)) is not None:
+        if (reason := _unseen(seen, wavelength, flat)) is not None:
             context.note(reason)
             energies = np.full((len(parts), len(directions)), np.nan)
         else:
-            energies = _energies(volume, wavelength, directions, parameters, parts, picture, step)
+            energies = _energies(seen, wavelength, directions, parameters, parts, target, step)
         columns += _columns(f"gabor_{wavelength:g}mm", directions, energies)
     if float(volume.array.min()) == float(volume.array.max()):
         context.note("The image is constant: energies are zero and anisotropies undefined.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...contract.params import Spec
+from ..axis_order import AxisOrder
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class LbpParameters:
             titles=("Slice by slice (2D)", "Three planes (LBP-TOP)"),
         ),
     ] = "2d"
+    axes: AxisOrder = "image"
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,4 @@ class GaborParameters:
             titles=("Slice by slice (2D)", "Whole volume (3D)"),
         ),
     ] = "2d"
+    axes: AxisOrder = "image"

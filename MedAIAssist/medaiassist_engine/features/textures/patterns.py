@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...context import Context
 from ...contract.payloads import Boxes, Column, LabelMap, Table, Volume
 from ...preprocess.voxelwise import spacing_kji
+from ..orientation import view_of
 from ..regions import Part, check_grey, key_columns, parts_of
 from .lbp import lbp_2d, lbp_histogram, rounding_of
 from .parameters import LbpParameters
@@ -35,14 +36,17 @@ def run_lbp(
     check_grey(volume)
     context.progress(0.0)
     parts = parts_of(volume, segments, region, context)
-    planes = _planes(volume, parameters, context)
-    _note_small_radius(volume, planes, parameters, context)
+    view = view_of(volume, parameters.axes, flat=parameters.mode == "2d" or 1 in volume.array.shape)
+    seen = view.volume(volume)
+    parts = [view.part(part, volume.array.shape) for part in parts]
+    planes = _planes(seen, parameters, context)
+    _note_small_radius(seen, planes, parameters, context)
     picture: NDArray[Any] = context.empty(volume.array.shape, np.uint8)
     histograms: dict[str, NDArray[np.float64]] = {}
     for n, plane in enumerate(planes):
         part = context.part(n / len(planes), (n + 1) / len(planes), f"Plane {plane}")
-        codes = picture if n == 0 else np.empty(volume.array.shape, np.uint8)
-        _fill(codes, volume, _PLANES[plane], parameters, part)
+        codes = view.of(picture) if n == 0 else np.empty(seen.array.shape, np.uint8)
+        _fill(codes, seen, _PLANES[plane], parameters, part)
         histograms[plane] = np.array([_histogram(codes, p, parameters.points) for p in parts])
     if float(volume.array.min()) == float(volume.array.max()):
         context.note("The image is constant, so all voxels have the pattern of flat areas.")
@@ -57,8 +61,7 @@ def _planes(volume: Volume, parameters: LbpParameters, context: Context) -> list
         return ["ij"]
     if 1 in volume.array.shape:
         context.note("The volume is one voxel thin, so patterns were taken within it only.")
-        thin = volume.array.shape.index(1)
-        return [name for name, across in _PLANES.items() if across == thin] or ["ij"]
+        return ["ij"]
     return list(_PLANES)
 
 

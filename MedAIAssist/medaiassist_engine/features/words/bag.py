@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ...classify.threads import one_thread
 from ...contract.errors import UserError
 from .arrays import Reals, checked, together
 
@@ -57,6 +58,7 @@ class Vocabulary:
         return counts / len(words) if len(words) else np.full(len(self.centres), np.nan)
 
 
+@one_thread()
 def fit_vocabulary(
     images: Iterable[ArrayLike],
     words: int = 200,

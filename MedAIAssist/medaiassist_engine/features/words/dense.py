@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...context import Context
-from ...contract.errors import ParameterError
 from ...contract.payloads import Boxes, LabelMap, Table, Volume
 from ...preprocess.checks import title
 from ..keypoints.found import Keypoints, joined, no_keypoints
-from ..keypoints.plane import Slice, plane_axes, slice_count, slices_of, squared, viewing_normal
+from ..keypoints.grey import grey_window, in_bytes
+from ..keypoints.plane import Slice, plane_axes, slice_count, slices_of, squared
 from ..keypoints.record import recorded
-from ..keypoints.result import as_table, intensity_range
+from ..keypoints.result import as_table
 from ..keypoints.sift import LENGTH
 from ..keypoints.where import Where, find_where
 from .parameters import DenseParameters
@@ -56,9 +56,9 @@ def dense_sift(volume: Volume, p: DenseParameters, context: Context, where: Wher
 
     The response is 1 everywhere, the size 2 scales as for keypoints.
     """
-    low, high = _window(volume, p)
+    window = grey_window(volume, p.low, p.high)
     none = no_keypoints(LENGTH, 1)
-    if low == high:
+    if window is None:
         context.note(f"{title(volume)} has the same intensity everywhere: no descriptors.")
         return none
     grids = _grids(volume, p, where)
@@ -66,7 +66,7 @@ def dense_sift(volume: Volume, p: DenseParameters, context: Context, where: Wher
     for n, (part, grid) in enumerate(zip(slices_of(volume), grids, strict=True)):
         context.progress(n / count, "Describing the grid")
         if len(grid):
-            parts.append(_described(_seen(part, low, high), grid, p))
+            parts.append(_described(squared(in_bytes(part, window)), grid, p))
     context.progress(1.0)
     return joined(parts)
 
@@ -78,33 +78,19 @@ def _grids(volume: Volume, p: DenseParameters, where: Where) -> list[Grid]:
     count = sum(map(len, grids))
     if count <= p.most:
         return grids
-    # Drawn from an order in space, so that how the voxels are stored changes nothing.
-    places = np.concatenate([part.positions(g) for part, g in zip(parts, grids, strict=True)])
-    order = np.lexsort(np.round(places, 4).T)
     taken = np.zeros(count, dtype=bool)
-    taken[order[np.random.default_rng(0).choice(count, p.most, replace=False)]] = True
+    taken[np.random.default_rng(0).choice(count, p.most, replace=False)] = True
     chosen = np.split(taken, np.cumsum([len(grid) for grid in grids])[:-1])
     return [grid[keep] for grid, keep in zip(grids, chosen, strict=True)]
 
 
 def _pixels_of(part: Slice) -> Slice:
-    """Where the pixels lie once they are square and seen from the usual side; all are black."""
-    return _upright(squared(Slice(np.zeros(part.image.shape, np.uint8), part.to_ras)))
-
-
-def _seen(part: Slice, low: float, high: float) -> Slice:
-    scaled = (part.image.astype(np.float32) - low) * (255 / (high - low))
-    image = np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
-    return _upright(squared(Slice(image, part.to_ras)))
-
-
-def _upright(part: Slice) -> Slice:
-    """Seen from the usual side."""
-    return part if part.normal @ viewing_normal(part.normal) > 0 else part.mirrored()
+    """Where the pixels lie once they are square; all are black."""
+    return squared(Slice(np.zeros(part.image.shape, np.uint8), part.to_ras))
 
 
 def _grid(part: Slice, p: DenseParameters, where: Where) -> Grid:
-    """Points around the middle of the picture, so that turning it over moves none."""
+    """Points around the middle of the picture."""
     step = _step(part, p)
     rows, columns = (_line(n, step) for n in part.image.shape)
     grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
@@ -181,20 +167,3 @@ def describe(
     if len(kept) != len(places):
         raise RuntimeError("OpenCV dropped points of the grid")
     return descriptors
-
-
-def _window(volume: Volume, p: DenseParameters) -> tuple[float, float]:
-    """Intensities that become 0 and 255."""
-    low, high = intensity_range(volume)
-    if low == high:
-        return low, high
-    if volume.array.dtype == np.uint8:
-        low, high = 0.0, 255.0
-    low = low if p.low is None else p.low
-    high = high if p.high is None else p.high
-    if low >= high:
-        raise ParameterError(
-            f"Black below ({low:g}) must be less than white above ({high:g}); "
-            "change one or set both to automatic."
-        )
-    return low, high

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import logsumexp
 
+from ...classify.threads import one_thread
 from .arrays import Reals, checked, together
 
 _STEPS, _MOST_STEPS = 5, 100
@@ -83,6 +84,7 @@ class Mixture:
         return vector / length if length > 0 else vector
 
 
+@one_thread()
 def fit_mixture(
     images: Iterable[ArrayLike],
     components: int = 32,

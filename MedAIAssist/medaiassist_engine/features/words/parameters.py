@@ -153,6 +153,6 @@ class WordsParameters:
         Spec(
             "Vocabulary",
             "The file that Learn a vocabulary made (.npz); it also says how descriptors are found.",
-            names=File(("npz",)),
+            names=File(("npz",), model="vocabulary"),
         ),
     ] = ""

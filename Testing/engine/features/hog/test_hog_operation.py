@@ -14,7 +14,6 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import LabelMap, Segment, Table, Volume, matrix
 from medaiassist_engine.features.analysis.columns import features_of
 from medaiassist_engine.features.hog.extraction import run_hog
-from medaiassist_engine.features.hog.orientation import patient_view
 from medaiassist_engine.features.hog.parameters import HogParameters
 from medaiassist_engine.features.hog.vectors import MOST_COLUMNS
 
@@ -145,43 +144,3 @@ def test_a_vertical_edge_in_a_volume_is_drawn_upright_in_each_slice() -> None:
     rows, columns = np.nonzero(picture[0])
     assert len(rows) and (np.abs(columns - 8) <= np.abs(rows - 8) + 1).all()
     assert np.abs(rows - 8).max() >= 6
-
-
-@pytest.mark.parametrize("mode", ["2d", "3d"])
-def test_with_patient_axes_storage_does_not_matter(mode: Any) -> None:
-    """The same scan stored flipped, and with rows and columns (in 3D all axes) swapped."""
-    rng = np.random.default_rng(0)
-    array = rng.normal(size=(32, 32, 48))
-    turn = np.linalg.qr(np.eye(3) + 0.2 * rng.normal(size=(3, 3)))[0]
-    turn = turn * np.sign(np.diag(turn))  # oblique, each axis near its own patient axis
-    full = np.eye(4)
-    full[:3, :3] = turn * [1.0, 1.5, 2.0]
-    expected = run(Volume(array, matrix(full)), mode=mode, cell=16, axes="patient")
-    orders = [(0, 1, 2), (0, 2, 1)] + ([(2, 0, 1), (1, 0, 2)] if mode == "3d" else [])
-    for order in orders:
-        for flips in ((False, True, False), (False, True, True), (mode == "3d", False, True)):
-            # axis a of the stored array is axis order[a] of the original
-            stored = array.transpose(order)
-            change = np.zeros((4, 4))
-            change[3, 3] = 1
-            for a in range(3):
-                n = stored.shape[a]
-                change[2 - order[a], 2 - a] = -1 if flips[a] else 1
-                change[2 - order[a], 3] = n - 1 if flips[a] else 0
-            stored = stored[tuple(slice(None, None, -1 if f else None) for f in flips)]
-            volume = Volume(stored, matrix(full @ change))
-            found = run(volume, mode=mode, cell=16, axes="patient")
-            np.testing.assert_allclose(
-                vectors(found["features"]), vectors(expected["features"]), atol=1e-9
-            )
-            back = found["picture"].array
-            back = back[tuple(slice(None, None, -1 if f else None) for f in flips)]
-            back = back.transpose(np.argsort(order))
-            np.testing.assert_allclose(back, expected["picture"].array, atol=1e-5)
-
-
-def test_the_patient_view_of_an_upright_scan_is_the_scan() -> None:
-    array = np.arange(24).reshape(2, 3, 4)
-    for keep in (False, True):
-        view = patient_view(matrix(np.eye(4)), keep_slices=keep)
-        np.testing.assert_array_equal(view.of(array), array)

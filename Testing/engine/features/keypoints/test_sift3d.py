@@ -12,7 +12,6 @@ from keypoint_images import (
     descriptors_of,
     pair_by_position,
     run,
-    stored_otherwise,
     texture,
 )
 
@@ -53,28 +52,6 @@ def test_a_blob_is_found_where_it_is_at_its_size(spacing: tuple) -> None:
     # three dimensions. The DoG between t and t * 2^(1/3) responds at its lower end.
     expected = sigma * 1.11 * (2 / 3) ** 0.5 / 2 ** (1 / 6)
     assert found.size[apart.argmin()] / 2 == pytest.approx(expected, rel=0.12)
-
-
-@pytest.mark.parametrize(
-    ("flips", "order"),
-    [((0,), (0, 1, 2)), ((2,), (0, 1, 2)), ((0, 1, 2), (0, 1, 2)), ((), (2, 0, 1)),
-     ((1,), (1, 0, 2)), ((0, 2), (2, 1, 0))],
-)  # fmt: skip
-@pytest.mark.parametrize("crop", [0, 1])
-def test_how_the_voxels_are_stored_does_not_matter(flips: tuple, order: tuple, crop: int) -> None:
-    """The same physical volume: same places, sizes, frames and descriptors, even ones mirrored
-    in memory. Odd and even lengths are halved differently."""
-    volume = Volume(ARRAY[crop:, crop:, crop:], OBLIQUE_LEFT_HANDED)
-    plain = run("sift3d", volume=volume, strongest=200)
-    other = run("sift3d", volume=stored_otherwise(volume, flips, order), strongest=200)
-    rows, others = pair_by_position(plain["points"].positions, other["points"].positions, 1e-2)
-    assert len(rows) >= 0.99 * len(plain["points"].positions) > 50
-    for name in ("size", "angle", "response"):
-        a, b = getattr(plain["points"], name)[rows], getattr(other["points"], name)[others]
-        assert np.mean(np.isclose(a, b, rtol=1e-2)) > 0.98
-    a = descriptors_of(plain["descriptors"])[rows]
-    b = descriptors_of(other["descriptors"])[others]
-    assert np.mean(np.linalg.norm(a - b, axis=1) < 0.02) > 0.98
 
 
 @pytest.mark.parametrize("mirror", [False, True])

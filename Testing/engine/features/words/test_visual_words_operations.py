@@ -68,25 +68,6 @@ def learnt(**settings: Any) -> ModelRef:
     return run("vocabulary", descriptors=Table(tuple(united(tables))), words=12, **settings)
 
 
-@pytest.mark.parametrize("axes", ["flip i", "flip j", "flip k", "swap i and j"])
-def test_dense_descriptors_do_not_depend_on_how_the_voxels_are_stored(axes: str) -> None:
-    volume = texture(1)
-    array, full = volume.array, np.array(volume.ijk_to_ras)
-    if axes == "swap i and j":
-        array, full = array.swapaxes(1, 2), full[:, [1, 0, 2, 3]]
-    else:
-        column = "ijk".index(axes[-1])
-        array = np.flip(array, 2 - column)
-        full[:3, 3] += (array.shape[2 - column] - 1) * full[:3, column]
-        full[:3, column] *= -1
-    stored = Volume(np.ascontiguousarray(array), matrix(full))
-    for most in (5000, 150):
-        found = [vectors(run("dense_sift", volume=v, most=most)) for v in (volume, stored)]
-        first, second = (rows[np.lexsort(np.round(rows[:, :4], 4).T)] for rows in found)
-        np.testing.assert_allclose(first[:, :4], second[:, :4], atol=1e-6)
-        assert np.mean(np.abs(first[:, 10:] - second[:, 10:]) > 3) < 0.01  # of 0..255
-
-
 def test_a_descriptor_turns_with_the_picture() -> None:
     image = texture(3).array[0, :56].astype(np.uint8)
     place = np.array([[30.0, 21.0]])
