@@ -2802,16 +2802,92 @@
         <translation>两表的所有行</translation>
     </message>
     <message>
+        <source>Measure features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures features of every case; an interrupted run goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each case.</source>
+        <translation>每个病例一行。</translation>
+    </message>
+    <message>
+        <source>Id of the operation that measures one case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters of that operation as a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and clinical values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row of features also gets the case&apos;s label, patient and other columns of the cohort, ready for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>并行进程数</translation>
+    </message>
+    <message>
+        <source>Cases that are measured at the same time, each in a process with its own memory; the result is the same for any number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where finished cases are kept, so that an interrupted run goes on from there. Empty keeps them in the user&apos;s cache until all are finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the images of the scene were written by cohort.stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare a case of the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the image and the mask of one case of the scene where they can be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its mask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id of the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 hexadecimal digits, the same for all cases of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Split</source>
         <translation>划分</translation>
     </message>
     <message>
         <source>Marks cases for training, validation and test; a patient is never torn apart.</source>
         <translation>将病例标记为训练、验证和测试；同一患者的病例绝不拆分。</translation>
-    </message>
-    <message>
-        <source>A row for each case.</source>
-        <translation>每个病例一行。</translation>
     </message>
     <message>
         <source>Test</source>
@@ -3312,10 +3388,6 @@
     <message>
         <source>For the 95 % intervals; more steady them.</source>
         <translation>用于 95 % 置信区间；次数越多，区间越稳定。</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>并行进程数</translation>
     </message>
     <message>
         <source>Processes that work at the same time; the result is the same for any number.</source>
@@ -4625,6 +4697,10 @@
         <translation>以患者为单位标记训练和测试病例。</translation>
     </message>
     <message>
+        <source>Measure every case, as on the Features tab; the features come as one table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
         <translation>将队列保存为 CSV，单位和说明另存一个文件。</translation>
     </message>
@@ -4710,6 +4786,92 @@
     <message>
         <source>Add from the scene</source>
         <translation>从场景添加</translation>
+    </message>
+</context>
+<context>
+    <name>cohort.failure_list</name>
+    <message>
+        <source>Not measured ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.finding_list</name>
+    <message>
+        <source>{count} more are in the report.</source>
+        <translation>其余 {count} 条见报告。</translation>
+    </message>
+</context>
+<context>
+    <name>cohort.handing_over</name>
+    <message>
+        <source>{case} - prepare</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.measure_box</name>
+    <message>
+        <source>Measure features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What to measure of each case, in its mask if it has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Measure every case; the features come as a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do nothing.</source>
+        <translation>不做任何操作。</translation>
+    </message>
+    <message>
+        <source>Measure {count} cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.measured</name>
+    <message>
+        <source>&apos;{name}&apos; is chosen on the Classify tab, ready for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is on the Features tab. To train with it, give the cases labels first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured: {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured: {first}. So were {count} more, listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cohort.measuring</name>
+    <message>
+        <source>Wait until &apos;{title}&apos; has ended.</source>
+        <translation>请等待“{title}”结束。</translation>
+    </message>
+    <message>
+        <source>{cohort} - {method}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4843,10 +5005,6 @@
     <message>
         <source>Warnings ({count})</source>
         <translation>警告（{count}）</translation>
-    </message>
-    <message>
-        <source>{count} more are in the report.</source>
-        <translation>其余 {count} 条见报告。</translation>
     </message>
     <message>
         <source>Nothing was found that would spoil a study.</source>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,19 +10,20 @@ from typing import Annotated, Any
 
 import tyro
 
+from ..cohort.measuring.cases import Cohort, check_files
+from ..cohort.measuring.fingerprints import recipe_of
 from ..contract.catalog import operation as find_operation
 from ..contract.catalog import operations
 from ..contract.errors import UserError
+from ..contract.measuring import table_slot
 from ..contract.operations import Operation
 from ..contract.params import as_dict
 from ..contract.payloads import Table
 from ..files.formats import check_writable
-from .cohort import Cohort, read_cohort
+from .cohort import read_cohort
 from .cohort_results import write_results
 from .cohort_run import run_cohort
-from .fingerprints import recipe_of
 from .log import BatchLog
-from .measure import measure, table_slot
 from .options import parameter_options, parameters_from
 from .parse import parse
 from .run import check_target
@@ -55,15 +55,14 @@ def main(argv: Sequence[str]) -> int:
     cohort = read_cohort(Path(options.cohort))
     _check(operation, cohort, Path(options.cohort), output, options.force or folder.exists())
     recipe = recipe_of(operation.id, parameters)
-    cases = folder.aimed(cohort.cases, recipe)
+    cases = folder.cases.aimed(cohort.cases, recipe)
     finished = set() if options.force else {c.name for c in cases if c.target.exists()}
     folder.make()
-    work = functools.partial(measure, operation.id, parameters)
     digest = hashlib.sha256(recipe.encode()).hexdigest()[:16]
     with BatchLog(folder.log, digest) as log:
-        failed = run_cohort(cases, finished, work, options.workers, log)
+        failed = run_cohort((operation.id, parameters), cases, finished, options.workers, log)
     rows = write_results(output, cohort, cases, failed)
-    folder.tidy(cases)
+    folder.cases.tidy(cases)
     done = len(cases) - len(finished) - len(failed)
     written = f"{rows} rows in {output}" if rows else "no table was written"
     print(f"{done} done, {len(finished)} done before, {len(failed)} failed; {written}")
@@ -101,10 +100,4 @@ def _check(operation: Operation, cohort: Cohort, table: Path, output: Path, forc
     check_writable(output, Table)
     sources = [table, *(path for case in cohort.cases for path in case.files.values())]
     check_target(output, sources, force)
-    taken = {slot.name for slot in operation.inputs}
-    for case in cohort.cases:
-        if strange := sorted(case.files.keys() - taken):
-            raise UserError(
-                f"{operation.title} takes no {strange[0]}, but '{table}' gives one for case "
-                f"'{case.name}'; remove that column."
-            )
+    check_files(operation, cohort)

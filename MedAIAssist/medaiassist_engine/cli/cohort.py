@@ -1,47 +1,18 @@
-"""A table of cases: one row each, with the files that belong to it."""
+"""A cohort from a file: paths are relative to it, and every cell stays as it is written."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from ..cohort.columns import CASE
 from ..cohort.delimited import read_rows
+from ..cohort.measuring.cases import FILES, Cohort, CohortCase
 from ..contract.errors import UserError
 from ..contract.payloads import Column
-
-FILES = {"image": "volume", "segments": "segments", "mask": "segments", "region": "region"}
-"""Columns that hold files, and the input slot that each goes to."""
-
-
-@dataclass(frozen=True)
-class CohortCase:
-    """One row: its id, its files by input slot as the table has them, and by full path."""
-
-    name: str
-    written: dict[str, str]
-    files: dict[str, Path]
-    target: Path = field(default_factory=Path)
-
-    def without_paths(self, text: str) -> str:
-        """A sentence that says which of the case's files it is about, without a path or name."""
-        called = {"volume": "its image", "segments": "its segments", "region": "its region"}
-        for slot, path in self.files.items():
-            for name in (str(path), path.as_posix(), path.name):
-                text = text.replace(f"'{name}'", called[slot]).replace(name, called[slot])
-        return text
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """All cases, and the table's other columns, in its order."""
-
-    cases: tuple[CohortCase, ...]
-    others: tuple[Column, ...]
 
 
 def read_cohort(path: Path) -> Cohort:

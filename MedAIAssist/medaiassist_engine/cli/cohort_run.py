@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 
-from ..files.dicom import split_path
+from ..cohort.measuring.cases import CohortCase
+from ..cohort.measuring.one_case import Recipe
+from ..cohort.measuring.running import counting, measured
+from ..context import Context
 from . import console
-from .cohort import CohortCase
 from .log import BatchLog
-from .workers import Outcome, Work, run_cases
+from .workers import Outcome
 
 
 def run_cohort(
+    recipe: Recipe,
     cases: Sequence[CohortCase],
     finished: set[str],
-    work: Work[CohortCase],
     workers: int,
     log: BatchLog,
 ) -> dict[str, str]:
@@ -26,46 +27,23 @@ def run_cohort(
     Raises:
         KeyboardInterrupt: Ctrl-C; the cases finished so far are kept.
     """
-    left = {case.name: case for case in cases if case.name not in finished}
+    left = [case for case in cases if case.name not in finished]
     failed: dict[str, str] = {}
     ended = len(finished)
-    with (
-        console.progress("cases") as report,
-        contextlib.closing(_outcomes(list(left.values()), work, workers)) as outcomes,
-    ):
-        report(ended / len(cases), f"{ended} of {len(cases)} cases")
+    with console.progress("cases") as report, console.interruptible() as stop:
+        context = counting(Context(report, stop), ended, len(cases))
+        context.progress(0.0)
         try:
-            for outcome in outcomes:
-                error = left[outcome.case].without_paths(outcome.error)
-                log.add(dataclasses.replace(outcome, error=error))
-                if outcome.status == "failed":
-                    failed[outcome.case] = error
-                    print(f"failed: {outcome.case}: {error}", file=sys.stderr)
-                ended += 1
-                report(ended / len(cases), f"{ended} of {len(cases)} cases")
+            with contextlib.closing(measured(recipe, left, workers, context)) as outcomes:
+                for outcome in outcomes:
+                    status = "failed" if outcome.error else "done"
+                    log.add(Outcome(outcome.case, status, outcome.seconds, outcome.error))
+                    if outcome.error:
+                        failed[outcome.case] = outcome.error
+                        print(f"failed: {outcome.case}: {outcome.error}", file=sys.stderr)
+                    ended += 1
         except KeyboardInterrupt:
             kept = f"{ended - len(failed)} of {len(cases)} cases are kept in '{log.path.parent}'"
             print(f"{kept}; the same command goes on from there", file=sys.stderr)
             raise
     return failed
-
-
-def _outcomes(
-    left: list[CohortCase], work: Work[CohortCase], workers: int
-) -> Generator[Outcome, None, None]:
-    """What cannot work is told first, not after hours."""
-    faults = {case.name: fault for case in left if (fault := _fault(case))}
-    yield from (Outcome(name, "failed", error=fault) for name, fault in faults.items())
-    good = [case for case in left if case.name not in faults]
-    with console.interruptible() as stop:
-        yield from run_cases(good, work, workers, stop, isolated=True)
-
-
-def _fault(case: CohortCase) -> str:
-    if "volume" not in case.files:
-        return "its row names no image; fill in the path"
-    for path in case.files.values():
-        if not split_path(path)[0].exists():
-            missing = case.without_paths(str(path))
-            return f"{missing} does not exist; correct the path in its row"
-    return ""

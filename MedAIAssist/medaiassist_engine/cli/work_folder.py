@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..contract.errors import UserError
-from .cohort import CohortCase
-from .fingerprints import fingerprint
+from ..cohort.measuring.folders import made
+from ..cohort.measuring.kept_cases import KeptCases
 
 _SUFFIX = ".work"
-_ENTRY = ".case.json"
 
 
 @dataclass(frozen=True)
 class WorkFolder:
-    """Its entries are named by fingerprints, so nothing outdated is ever taken up again."""
+    """Where it is, and what lies in it."""
 
     path: Path
 
@@ -31,6 +27,11 @@ class WorkFolder:
         """One line for each case of each run."""
         return self.path / "log.jsonl"
 
+    @property
+    def cases(self) -> KeptCases:
+        """The results."""
+        return KeptCases(self.path)
+
     def exists(self) -> bool:
         """Whether a batch has written here before."""
         return self.path.is_dir()
@@ -41,27 +42,4 @@ class WorkFolder:
         Raises:
             UserError: the system refuses.
         """
-        try:
-            self.path.mkdir(exist_ok=True)
-        except OSError as error:
-            text = f"The folder '{self.path}' cannot be made: {error.strerror}."
-            raise UserError(text) from error
-
-    def aimed(self, cases: Iterable[CohortCase], recipe: str) -> list[CohortCase]:
-        """The cases with the file that each one's result goes to."""
-        return [
-            dataclasses.replace(case, target=self.path / f"{fingerprint(recipe, case)}{_ENTRY}")
-            for case in cases
-        ]
-
-    def tidy(self, cases: Sequence[CohortCase]) -> None:
-        """Remove entries of other parameters or files, and what a killed process left.
-
-        Those of `cases` stay, so that one more case does not mean to compute all again.
-        """
-        current = {case.target for case in cases}
-        for path in self.path.glob(f"*{_ENTRY}"):
-            if path not in current:
-                path.unlink(missing_ok=True)
-        for path in self.path.glob(".*.partial.json"):
-            path.unlink(missing_ok=True)
+        made(self.path)

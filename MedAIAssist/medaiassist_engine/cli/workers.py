@@ -44,20 +44,16 @@ class Outcome:
     error: str = ""
 
 
-def run_cases(
-    cases: Sequence[C], work: Work[C], workers: int, stop: Any, isolated: bool = False
-) -> Iterator[Outcome]:
+def run_cases(cases: Sequence[C], work: Work[C], workers: int, stop: Any) -> Iterator[Outcome]:
     """Outcomes as the cases end; `work` must be picklable.
 
     Args:
         stop: stops the work where it runs in this process.
-        isolated: use another process even for a single worker, so that nothing a case does to
-            it, such as exhausting the memory, ends this one.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, after all workers have stopped without partial results.
     """
-    if not isolated and (workers == 1 or len(cases) < 2):
+    if workers == 1 or len(cases) < 2:
         for case in cases:
             yield attempt(case, work, stop)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..contract.operations import Operation, Slot
 from ..contract.payloads import Chart, LabelMap, Report, Table, Volume
 from . import parameters as p
+from .measuring import parameters as m
 
 _ADD, _USE = "Add cases", "Use a cohort"
 _RUN = "medaiassist_engine.cohort."
@@ -61,6 +62,34 @@ OPERATIONS = (
             Slot("joined", Table, "The features with the columns of the cohort."),
             Slot("unmatched", Table, "The cases without a partner.", True),
         ),
+        preview=False,
+    ),
+    Operation(
+        id="cohort.measure",
+        title="Measure features",
+        group=_USE,
+        help="Measures features of every case; an interrupted run goes on where it stopped.",
+        parameters=m.MeasureParameters,
+        run=f"{_RUN}measuring.operation:run_measure",
+        inputs=(_COHORT,),
+        outputs=(
+            Slot("features", Table, "The features of all cases that could be measured.", True),
+            Slot("failures", Table, "The cases that could not, with the reasons.", True),
+        ),
+        preview=False,
+    ),
+    Operation(
+        id="cohort.stage",
+        title="Prepare a case of the scene",
+        group=_USE,
+        help="Writes the image and the mask of one case of the scene where they can be measured.",
+        parameters=m.StageParameters,
+        run=f"{_RUN}measuring.staged:run_stage",
+        inputs=(
+            Slot("volume", Volume, "The image.", True),
+            Slot("segments", LabelMap, "Its mask.", True),
+        ),
+        outputs=(),
         preview=False,
     ),
     Operation(

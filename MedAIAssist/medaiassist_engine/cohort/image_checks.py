@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
 from ..context import Context
 from ..contract.payloads import Table
+from ..interruptible import interruptible
 from .columns import CASE, IMAGE, LABEL, MASK, NODE, SPLIT, cells, find, listed
 from .findings import ERROR, INFO, WARNING, Finding
 from .image_facts import ImageFacts, facts_of
@@ -30,7 +32,8 @@ def check_images(table: Table, pixels: bool, context: Context) -> list[Finding]:
         for case, path in files.items():
             part = context.part(done / total, (done + 1) / total, "images")
             part.progress(0.0)
-            facts[column][case] = facts_of(path, pixels, part.progress)
+            look = partial(facts_of, path, pixels, part.progress)
+            facts[column][case] = interruptible(look, context)
             done += 1
     found = _faults(facts)
     if find(table, IMAGE) is not None:

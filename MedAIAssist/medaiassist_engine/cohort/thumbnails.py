@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from ..contract.errors import UserError
 from ..contract.payloads import Table, Volume
 from ..files.labels import read_labels
 from ..files.volumes import read_volume
+from ..interruptible import interruptible
 from .columns import CASE, IMAGE, MASK, NODE, cells, listed
 from .parameters import ThumbnailParameters
 
@@ -34,7 +37,8 @@ def run_thumbnails(table: Table, parameters: ThumbnailParameters, context: Conte
         context.progress(number / len(rows), "images")
         if image and not image.startswith(NODE):
             try:
-                stack[number] = thumbnail(image, mask, parameters.size)
+                draw = partial(thumbnail, image, mask, parameters.size)
+                stack[number] = interruptible(draw, context)
             except (UserError, OSError, RuntimeError, ValueError, MemoryError):
                 failed.append(case)
     if failed:

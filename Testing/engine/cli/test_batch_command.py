@@ -17,8 +17,8 @@ import pytest
 import medaiassist_engine
 from medaiassist_engine.cli.app import main
 from medaiassist_engine.cli.batch import _options_class
-from medaiassist_engine.cli.measure import table_slot
 from medaiassist_engine.contract.catalog import operation, operations
+from medaiassist_engine.contract.measuring import table_slot
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, Segment, Table, Volume, matrix
 from medaiassist_engine.files.labels import write_labels
 from medaiassist_engine.files.markups import write_boxes

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from medaiassist_engine.cli.cohort import CohortCase, read_cohort
-from medaiassist_engine.cli.fingerprints import fingerprint, recipe_of
+from medaiassist_engine.cli.cohort import read_cohort
+from medaiassist_engine.cohort.measuring.cases import CohortCase
+from medaiassist_engine.cohort.measuring.fingerprints import fingerprint, recipe_of
 from medaiassist_engine.contract.errors import UserError
 
 

@@ -29,12 +29,12 @@ def work(case, stop):
 
 if __name__ == "__main__":
     cases = [Case(str(n), pathlib.Path(), pathlib.Path()) for n in range(12)]
-    ended = run_cases(cases, work, int(sys.argv[1]), None, isolated=True)
+    ended = run_cases(cases, work, int(sys.argv[1]), None)
     print(json.dumps({o.case: [o.status, o.error] for o in ended}))
 """
 
 
-@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("workers", [2, 3])
 def test_killed_workers_fail_their_own_cases_only(tmp_path: Path, workers: int) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)

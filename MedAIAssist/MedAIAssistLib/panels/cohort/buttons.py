@@ -10,12 +10,15 @@ from ...scene.undo import UndoStack
 from ..enabling import enable
 
 
-def update_buttons(ui: Any, undo: UndoStack, locked: str, filled: bool, chosen: bool) -> None:
+def update_buttons(
+    ui: Any, undo: UndoStack, locked: str, measuring: str, filled: bool, chosen: bool
+) -> None:
     """Enable what can be done now.
 
     Args:
         ui: widgets of Cohort.ui.
         locked: why the cohort cannot be changed; "" if it can.
+        measuring: why it cannot be measured now; "" if it can.
         filled: it has cases.
         chosen: one of them is the current one.
     """
@@ -27,6 +30,8 @@ def update_buttons(ui: Any, undo: UndoStack, locked: str, filled: bool, chosen: 
     enable(ui.checkButton, locked or empty, tip)
     tip = _("Mark cases for training and test, patient by patient.")
     enable(ui.splitButton, locked or empty, tip)
+    tip = _("Measure every case, as on the Features tab; the features come as one table.")
+    enable(ui.measureButton, measuring or empty, tip)
     tip = _("Save the cohort as CSV, with units and descriptions in a second file.")
     enable(ui.exportButton, empty, tip)
     enable(ui.showButton, none, _("Show the case in the views; Enter does the same."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import qt
@@ -88,3 +88,14 @@ def natural(text: str) -> tuple[Any, ...]:
     except ValueError:
         parts = _NUMBER.split(text.casefold())
     return (1, 0.0, tuple((float(p), "") if n % 2 else (-1.0, p) for n, p in enumerate(parts)))
+
+
+def ranges_of(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of neighbours among sorted numbers."""
+    found: list[tuple[int, int]] = []
+    for line in lines:
+        if found and line == found[-1][1] + 1:
+            found[-1] = (found[-1][0], line)
+        else:
+            found.append((line, line))
+    return found

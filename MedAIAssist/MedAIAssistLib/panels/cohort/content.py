@@ -9,13 +9,13 @@ import qt
 import vtk
 from slicer.i18n import tr as _
 
-from medaiassist_engine.contract.cohorts import texts
 from medaiassist_engine.contract.payloads import Table
 
 from ...scene import cohorts, tables
 from ...scene.steps import finish
 from ...scene.undo import Change
 from ...session.scene_session import SceneSession
+from .cell_texts import CellTexts
 
 
 class Content:
@@ -35,7 +35,7 @@ class Content:
         self._work, self._changed = work, changed
         self.node: Any | None = None
         self.table: Table | None = None
-        self.texts: dict[str, list[str]] = {}
+        self.texts = CellTexts(None)
         self._tag: int | None = None
         self._timer = qt.QTimer()  # many changes that come at once are one
         self._timer.setSingleShot(True)
@@ -59,8 +59,7 @@ class Content:
 
     def cell(self, row: int, column: str) -> str:
         """The text of a cell; "" where there is no such column."""
-        cells = self.texts.get(column)
-        return cells[row] if cells else ""
+        return self.texts.cell(row, column)
 
     def replace(self, title: str, table: Table) -> Any:
         """Put other content into the node, or into a new one; gives the node."""
@@ -84,6 +83,5 @@ class Content:
     def _show(self, table: Table | None) -> None:
         self._timer.stop()
         self.table = table
-        columns = self.table.columns if self.table is not None else ()
-        self.texts = {column.name: texts(column) for column in columns}
+        self.texts = CellTexts(table)
         self._changed()

@@ -9,6 +9,8 @@ from medaiassist_engine.contract.errors import UserError
 
 from ..problem_line import ProblemLine
 
+_MOST = 6  # notes; the tooltip has all
+
 
 class Messages:
     """The lines below the buttons.
@@ -36,7 +38,9 @@ class Messages:
 
     def tell(self, notes: Sequence[str]) -> None:
         """Tell the notes of a job."""
-        self._notes.text = "\n".join(notes)
+        listed = notes if len(notes) <= _MOST else [*notes[:_MOST], "…"]
+        self._notes.text = "\n".join(listed)
+        self._notes.toolTip = "\n".join(notes)
         self._notes.visible = bool(notes)
 
     def clear(self) -> None:

@@ -14,22 +14,24 @@ from ...scene import cohorts
 from ..node_selectors import settle
 from ..results import Results
 from ..runner import Runner
-from ..state import PanelState, choice_of, keep_choice, keep_node, node_of
+from ..state import PanelState, keep_node, node_of
 from ..table_files import save_table
 from ..task_widgets import LoadUI
 from .asking import Asking
 from .buttons import update_buttons
-from .case_view import CaseView
+from .case_list import CaseList
 from .content import Content
 from .counts import counts_text
 from .editing import Editing
+from .failure_list import failures_of
+from .findings import Findings
+from .measured import failure_text, next_step, take_up
+from .measuring import Measuring
 from .menus import add_menu, case_menu
 from .messages import Messages
-from .pictures import Pictures
-from .runs import CHECK_ROLE, CohortRuns
+from .runs import CohortRuns
 from .showing import Showing
 from .values_view import ValuesView
-from .warning_list import WarningList
 
 
 class CohortPanel:
@@ -50,16 +52,16 @@ class CohortPanel:
         self._state: PanelState | None = None
         self.content = Content(runner.work, self._content_changed)
         self.runs = CohortRuns(runner)
-        self.pictures = Pictures(self.runs.request, self._show_cases)
+        self.list = CaseList(ui, self.content, self.runs.request)
+        self.cases = self.list.view
         self.messages = Messages(ui.problemPlace, ui.notesLabel)
         self.problem = self.messages.problem
-        self.asking = Asking(self.run)
+        self.asking = Asking(ui.askPlace, self.run, self._measure)
         self.editing = Editing(runner.work.scene, self.content, lambda: self.runs.locked)
         self.showing = Showing(self.content, self.runs, results)
-        self.cases = CaseView(ui.caseView, ui.filterEdit)
         self.values = ValuesView(ui.cellView, ui.caseButton, self._edit)
-        self.warnings = WarningList(ui.warningList, ui.warningsButton)
-        ui.askPlace.layout().addWidget(self.asking.box.widget)
+        self.findings = Findings(ui, results)
+        self.measuring = Measuring(self.content, runner, self.runs, results)
         ui.cohortSelector.addAttribute("vtkMRMLTableNode", cohorts.ATTRIBUTE, "1")
         settle(ui.cohortSelector, ui.cohortLabel.text)
         self._menu = add_menu(ui.addButton, self._sources())
@@ -80,17 +82,16 @@ class CohortPanel:
         ui.cohortSelector.connect("currentNodeChanged(vtkMRMLNode*)", self._cohort_chosen)
         ui.checkButton.connect("clicked()", lambda: asking.parameters("cohort.check", _("Check")))
         ui.splitButton.connect("clicked()", lambda: asking.parameters("cohort.split", _("Split")))
+        ui.measureButton.connect("clicked()", lambda: asking.measure(len(self.content.texts[CASE])))
         ui.exportButton.connect("clicked()", self._export)
         ui.showButton.connect("clicked()", self.show_case)
         ui.undoButton.connect("clicked()", lambda: self._step(self._work.undo.undo))
         ui.redoButton.connect("clicked()", lambda: self._step(self._work.undo.redo))
-        ui.reportButton.connect("clicked()", self._show_report)
-        ui.thumbnailsBox.connect("toggled(bool)", self._thumbnails_toggled)
         self.cases.moved.connect(self._moved)
         self.cases.opened.connect(self.show_case)
         self.cases.asked.connect(self._case_menu)
-        self.cases.columns_changed.connect(self._keep_columns)
-        self.warnings.chosen.connect(self._jump)
+        self.findings.chosen.connect(self._jump)
+        self.measuring.landed.connect(self._measured)
         self.runs.changed.connect(self.update)
         self.runs.failed.connect(self._failed)
         self.runs.noted.connect(self.messages.tell)
@@ -99,15 +100,18 @@ class CohortPanel:
 
     def show_state(self, state: PanelState | None) -> None:
         """Show the choices kept in the scene and follow them; None: stop following."""
-        self._state = self.asking.state = None
+        self._state = None
+        self.asking.follow(None)
+        self.list.follow(None)
         if state is None:
             self.content.follow(None)
             return
-        self.ui.thumbnailsBox.checked = choice_of(state, self.task, "thumbnails") == "on"
+        self.list.follow(state)
         kept = node_of(state, self.task, "table")
         if kept is not None:
             self.ui.cohortSelector.setCurrentNode(kept)
-        self._state = self.asking.state = state
+        self._state = state
+        self.asking.follow(state)
         self._cohort_chosen(self.ui.cohortSelector.currentNode())
 
     def close(self) -> None:
@@ -118,7 +122,8 @@ class CohortPanel:
         """Buttons that cannot be pressed say why."""
         locked, filled = self.runs.locked, bool(self.content.texts.get(CASE))
         row = self.cases.current
-        update_buttons(self.ui, self._work.undo, locked, filled, row is not None)
+        measuring = self.measuring.reason
+        update_buttons(self.ui, self._work.undo, locked, measuring, filled, row is not None)
         self.values.show(self.content, row, not locked)
 
     def run(self, operation_id: str, values: dict[str, Any]) -> None:
@@ -166,22 +171,15 @@ class CohortPanel:
         if self._state is None:
             return
         keep_node(self._state, self.task, "table", node)
-        self.asking.box.hide()
+        self.asking.hide()
         self.messages.clear()
         self.content.follow(node)
 
     def _content_changed(self) -> None:
         self.ui.countsLabel.text = counts_text(self.content.texts)
-        self._show_cases()
-        self.warnings.show(self.content.node)
-        self._want_pictures()
+        self.list.update()
+        self.findings.show(self.content.node)
         self.update()
-
-    def _show_cases(self) -> None:
-        texts, state = self.content.texts, self._state
-        chosen = choice_of(state, self.task, "columns").split("\n") if state is not None else []
-        shown = self.ui.thumbnailsBox.checked
-        self.cases.show(texts, chosen, self.pictures.of(texts) if shown else None)
 
     def _moved(self) -> None:
         """A case that is loaded is shown at once; others on Enter."""
@@ -207,7 +205,7 @@ class CohortPanel:
     def _scene_changed(self) -> None:
         """A check may have been undone."""
         if self._state is not None:
-            self.warnings.show(self.content.node)
+            self.findings.show(self.content.node)
         self.update()
 
     def _landed(self, node: Any) -> None:
@@ -215,8 +213,8 @@ class CohortPanel:
         self._results.changed()
 
     def _checked(self) -> None:
-        self.warnings.show(self.content.node)
-        self.ui.warningsButton.collapsed = False
+        self.findings.show(self.content.node)
+        self.findings.open_warnings()
         self._results.changed()
 
     def _export(self) -> None:
@@ -224,27 +222,20 @@ class CohortPanel:
         if error:
             self.problem.show(error)
 
-    def _show_report(self) -> None:
-        node = self.content.node
-        report = node.GetNodeReference(f"{CHECK_ROLE}report") if node is not None else None
-        if report is not None:
-            self._results.show(report)
+    def _measure(self, operation_id: str, values: dict[str, Any], options: dict[str, Any]) -> None:
+        self.messages.clear()
+        self.measuring.start(operation_id, values, options)
 
-    def _keep_columns(self) -> None:
-        if self._state is not None:
-            keep_choice(self._state, self.task, "columns", "\n".join(self.cases.columns))
-
-    def _thumbnails_toggled(self, on: bool) -> None:
-        if self._state is not None:
-            keep_choice(self._state, self.task, "thumbnails", "on" if on else "")
-        self.pictures.ask_again()
-        self._show_cases()
-        self._want_pictures()
-
-    def _want_pictures(self) -> None:
-        node = self.content.node
-        if self.ui.thumbnailsBox.checked and node is not None:
-            self.pictures.want(self.content.texts, lambda text: cohorts.named_node(node, text))
+    def _measured(self, features: Any | None, notes: tuple[str, ...]) -> None:
+        failures = failures_of(self.content.node) if self.content.node is not None else []
+        if features is not None:
+            take_up(features, self._state, self._results)
+            self.messages.tell([*notes[:1], next_step(features), *notes[1:]])
+        if failures:
+            self.problem.show(failure_text(failures), "\n".join(failure[0] for failure in failures))
+        self.findings.show(self.content.node)
+        self.findings.open_failures()
+        self._results.changed()
 
     def _failed(self, message: str, details: str) -> None:
         if self._state is not None:

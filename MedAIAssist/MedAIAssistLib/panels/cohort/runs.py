@@ -69,7 +69,7 @@ class CohortRuns:
             inputs = {} if table is None else {"table": table}
             job = self._runner.work.submit(operation_id, parameters, inputs, inputs, on_landed)
             self.busy = job
-            self._follow(job)
+            self.follow(job)
 
         self._runner.when_ready(submit)
 
@@ -85,7 +85,7 @@ class CohortRuns:
             landed()
 
         self._runner.when_ready(
-            lambda: self._follow(
+            lambda: self.follow(
                 self._runner.work.submit(
                     "cohort.check", parameters, {"table": table}, known, on_landed
                 )
@@ -107,16 +107,15 @@ class CohortRuns:
 
         files = {IMAGE: image, MASK: mask}
         self._runner.when_ready(
-            lambda: self._follow(
-                self._runner.work.submit("cohort.load", files, {}, None, on_landed)
-            )
+            lambda: self.follow(self._runner.work.submit("cohort.load", files, {}, None, on_landed))
         )
 
     def request(self, request: Request) -> None:
         """Run what lands nowhere in the scene."""
-        self._runner.when_ready(lambda: self._follow(self._runner.work.session.submit(request)))
+        self._runner.when_ready(lambda: self.follow(self._runner.work.session.submit(request)))
 
-    def _follow(self, job: Job) -> None:
+    def follow(self, job: Job) -> None:
+        """List a job, and tell how it ends."""
         self.latest = job
         job.changed.connect(self._job_changed)
         self._runner.started(job)

@@ -38,8 +38,7 @@ def run_radiomics(
     check_grey(volume)
     view = view_of(volume, parameters.axes, flat=False)
     parts = [
-        view.part(part, volume.array.shape)
-        for part in parts_of(volume, segments, region, context)
+        view.part(part, volume.array.shape) for part in parts_of(volume, segments, region, context)
     ]
     volume = view.volume(volume)
     plan = plan_of(parameters, volume.array.shape, context)

@@ -1,0 +1,1 @@
+"""One operation on every case of a cohort: in processes, resumable, bad cases left out."""
