@@ -4318,6 +4318,38 @@
         <translation>从 0 开始计数。</translation>
     </message>
     <message>
+        <source>Save a voxel classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns the strokes and keeps what it learnt in a file, for other volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The volume that is painted on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the classifier; its file is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply a voxel classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments a volume by what was learnt from strokes on another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A classifier that &apos;Save a voxel classifier&apos; has made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A classifier saved elsewhere (.medai), where the scene has none to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -6086,6 +6118,10 @@
     <message>
         <source>Choose the strokes, or create new ones, and paint.</source>
         <translation>请选择或新建涂画，然后涂抹。</translation>
+    </message>
+    <message>
+        <source>Choose a saved classifier, or its file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

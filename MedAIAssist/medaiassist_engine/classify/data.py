@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Table
 from ..contract.tables import check_rows, find, title
+from ..interruptible import interruptible
 from .columns import matching, predictor_names, required, texts_of
 from .frames import predictor_of
 from .labels import check_spelling, classes_of
@@ -90,8 +92,7 @@ def cases_of(table: Table, columns: CaseColumns, context: Context) -> Cases:
         UserError: a column is missing or holds nothing, a value is infinite, there is one class
             only, or two labels look like one; the text names case and column.
     """
-    import pandas as pd
-
+    pd = interruptible(lambda: importlib.import_module("pandas"), context)
     check_rows(table)
     labels = texts_of(required(table, columns.label, "class"))
     names = case_names(table, columns.case)

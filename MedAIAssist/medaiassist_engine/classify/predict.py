@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..cohort.columns import listed
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, ModelRef, Table
 from ..contract.tables import find
 from ..explain.predicting import predict_in_parts
+from ..interruptible import interruptible
 from ..models.classical import Classifier, load_ref
-from ..models.space import coordinates
+from ..models.rarity import rarity_of
 from .data import Texts, case_names
 from .frames import frame_of
 from .metrics import Reals
@@ -40,8 +42,16 @@ def run_predict(
     found = np.full((len(names), len(classifier.fitted.classes)), np.nan)
     found[good] = probabilities(classifier, frame, context)
     rarity = np.full(len(names), np.nan)
-    spread = coordinates(frame, classifier.fitted.columns, classifier.seen)
-    rarity[good] = classifier.space.rarity(spread)
+    rarity[good] = interruptible(
+        lambda: rarity_of(frame, classifier.fitted.columns, classifier.seen, classifier.space),
+        context,
+    )
+    unjudged = [names[n] for n in good if np.isnan(rarity[n])]
+    if unjudged:
+        context.note(
+            f"How unusual {len(unjudged)} cases are was not judged, because most of their values "
+            f"are missing: {listed(unjudged)}."
+        )
     answers = classifier.fitted.decide(found[good])
     return _table(classifier, names.tolist(), found, dict(zip(good, answers, strict=True)), rarity,
                   problems)  # fmt: skip
@@ -54,7 +64,7 @@ def load_noting(model: ModelRef, context: Context) -> Classifier:
         UserError: see `classical.load_ref`.
     """
     context.progress(0.0, "Loading the model")
-    classifier, warnings = load_ref(model)
+    classifier, warnings = interruptible(lambda: load_ref(model), context)
     for warning in warnings:
         context.note(warning)
     return classifier
@@ -125,7 +135,7 @@ def _table(
                description=f"The answer: {rule}"),
         *(Column(f"probability {c}", found[:, n]) for n, c in enumerate(classes)),
         Column("rarity", rarity, description="Share of training cases that lie as far out; below "
-               "0.05 the case is unlike them"),
+               "0.05 the case is unlike them; empty where too many values are missing to say"),
     ]  # fmt: skip
     if any(problems):
         columns.append(Column("problem", texts=tuple(problems)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,14 @@ from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, ModelRef, Report, Table
 from ..documents.as_html import as_html
+from ..interruptible import interruptible
+from ..models import archive
 from ..models.card import model_card
-from ..models.classical import EXTENSION, MODEL_KIND, Classifier, save
+from ..models.classical import EXTENSION, MODEL_KIND, Classifier, packed
 from ..models.folders import new_model
 from ..models.kept_cases import keep
-from ..models.seen import seen_in
-from ..models.space import coordinates, fit_space
+from ..models.seen import Seen, seen_in
+from ..models.space import Space, coordinates, fit_space
 from ..models.summary import RESEARCH, Metric, Summary
 from ..versions import installed, versions
 from .data import Cases, cases_of
@@ -65,7 +68,7 @@ def train(
     checked = cross_validate(recipe, cases, splits, part, workers)
     fitted = _fit_apart(recipe, cases, context.part(0.7, 0.95, "Training on all cases"), workers)
     context.progress(0.95, "Describing the training cases")
-    seen = seen_in(cases.frame, fitted.columns)
+    seen, space = interruptible(lambda: _described(cases, fitted, recipe.seed), context)
     summary = Summary(
         name=name,
         created=time.strftime("%Y-%m-%d"),
@@ -81,9 +84,13 @@ def train(
         extraction=extraction,
         keeps_cases=keep_cases,
     )
-    space = fit_space(coordinates(cases.frame, fitted.columns, seen), recipe.seed)
     kept = keep(cases, recipe.seed) if keep_cases else None
     return Classifier(fitted, seen, summary, checked.probabilities, checked.truth, space, kept)
+
+
+def _described(cases: Cases, fitted: Fitted, seed: int) -> tuple[tuple[Seen, ...], Space]:
+    seen = seen_in(cases.frame, fitted.columns)
+    return seen, fit_space(coordinates(cases.frame, fitted.columns, seen), seed)
 
 
 def run_train(
@@ -109,12 +116,9 @@ def run_train(
         workers=parameters.workers,
     )
     context.progress(0.99, "Saving")
-
-    def write(path: Path) -> None:
-        save(path, classifier)
-
+    data = interruptible(lambda: packed(classifier), context)
     stem = re.sub(r"[^\w.-]+", "-", parameters.name).strip("-.") or "classifier"
-    model = new_model(MODEL_KIND, stem, EXTENSION, write, parameters.folder)
+    model = new_model(MODEL_KIND, stem, EXTENSION, partial(_store, data), parameters.folder)
     card = model_card(classifier.fitted, classifier.seen, classifier.summary)
     context.progress(1.0)
     return {
@@ -122,6 +126,10 @@ def run_train(
         "summary": _table(classifier.summary),
         "card": Report(card.title, as_html(card), card.title, RESEARCH),
     }
+
+
+def _store(data: bytes, path: Path) -> None:
+    archive.store(path, data)
 
 
 def _fit_apart(recipe: Recipe, cases: Cases, context: Context, workers: int | None) -> Fitted:

@@ -13,7 +13,7 @@ from ..contract.errors import UserError
 from ..explain.predicting import Reals
 from ..explain.shapley import Shapley, shapley_values, smaller_background
 from ..models.classical import Classifier, typical_cases
-from ..models.space import coordinates
+from ..models.rarity import rarity_of
 from .nearest import distances, nearest
 from .outside import is_missing, outside
 from .venn_abers import Interval, class_intervals
@@ -33,7 +33,7 @@ class Diagnosis:
         answer: the class by the classifier's threshold.
         explained: the class that contributions speak for.
         contributions: of each column to the probability of `explained`.
-        rarity: share of training cases that lie as far out.
+        rarity: share of training cases that lie as far out; NaN if too few values are there.
         outside: a sentence by column whose value no training case had.
         missing: columns without a value.
         near: positions of the nearest kept training cases, and `away` their distances.
@@ -100,7 +100,7 @@ def diagnose(
     if kept is not None:
         away = distances(frame, kept.frame, fitted.columns, classifier.seen)
     near = nearest(away, neighbours)
-    place = coordinates(frame, fitted.columns, classifier.seen)
+    rarity = rarity_of(frame, fitted.columns, classifier.seen, classifier.space)
     return Diagnosis(
         classifier=classifier,
         frame=frame,
@@ -109,7 +109,7 @@ def diagnose(
         answer=fitted.decide(found)[0],
         explained=fitted.classes[code],
         contributions=shapley,
-        rarity=float(classifier.space.rarity(place)[0]),
+        rarity=float(rarity[0]),
         outside=outside(frame, fitted.columns, classifier.seen),
         missing=tuple(c.name for c in fitted.columns if is_missing(frame[c.name].to_numpy()[0])),
         near=near,

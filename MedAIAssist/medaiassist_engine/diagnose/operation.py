@@ -12,6 +12,9 @@ from ..contract.errors import UserError
 from ..contract.payloads import Chart, Column, LabelMap, ModelRef, Report, Table, Volume
 from ..contract.tables import check_rows, title
 from ..documents.as_html import as_html
+from ..documents.blocks import Document, Picture
+from ..files import atomic
+from ..interruptible import interruptible
 from ..models.summary import RESEARCH
 from .diagnosis import diagnose
 from .parameters import DiagnoseParameters
@@ -59,13 +62,11 @@ def run_diagnose(
             "'Keep training cases' if they may be stored in it."
         )
     context.progress(0.95, "Writing the report")
-    pictures = slices_of(volume, segments) if volume is not None else []
+    pictures = interruptible(lambda: _pictures(volume, segments), context)
     notes = [n for n in context.notes if not parameters.case or parameters.case not in n]
     document = report(found, parameters.patient, parameters.comment, pictures, notes)
     if parameters.pdf:
-        from ..documents.as_pdf import write_pdf
-
-        write_pdf(parameters.pdf, document, RESEARCH)
+        _write_pdf(parameters.pdf, document, context)
     context.progress(1.0)
     return {
         "probabilities": probability_table(found),
@@ -75,6 +76,24 @@ def run_diagnose(
         "report": Report(document.title, as_html(document), document.title, RESEARCH),
         "nearest": nearest_table(found),
     }
+
+
+def _pictures(volume: Volume | None, segments: LabelMap | None) -> list[Picture]:
+    return [] if volume is None else slices_of(volume, segments)
+
+
+def _write_pdf(path: str, document: Document, context: Context) -> None:
+    from ..documents.as_pdf import as_pdf, unprintable
+
+    data = interruptible(lambda: as_pdf(document, RESEARCH), context)
+    with atomic.replacing(path, len(data)) as temporary:
+        temporary.write_bytes(data)
+    left_out = unprintable(document)
+    if left_out:
+        context.note(
+            f"The PDF shows ? for characters that no font on this computer has: {left_out}. The "
+            "report as a web page (HTML) has them."
+        )
 
 
 def one_row(table: Table, case: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..geometry import decompose, same_grid
 
 _HEIGHT = 240  # pixels of the tallest slice
 _GREY = (0.5, 99.5)  # percentiles shown as black and white
+_SAMPLE = 1 << 20  # voxels that they are taken of
 
 
 def slices_of(volume: Volume, segments: LabelMap | None) -> list[Picture]:
@@ -27,15 +29,17 @@ def slices_of(volume: Volume, segments: LabelMap | None) -> list[Picture]:
     import cv2
 
     inside = _inside(volume, segments)
-    grey, spacing = _upright(_grey(volume), volume)
+    array = np.asarray(volume.array)
+    window = _window(array)
+    upright, spacing = _upright(array, volume)
     if inside is not None:
         inside, _ = _upright(inside, volume)
     shown = []
-    for axis, at in enumerate(_largest(inside, grey.shape)):
+    for axis, at in enumerate(_largest(inside, upright.shape[:3])):
         size = tuple(np.delete(spacing, axis))
         outlined = None if inside is None else inside.take(at, axis=axis)
-        if min(np.delete(grey.shape, axis)) > 1:
-            shown.append(_slice(grey.take(at, axis=axis), outlined, size))
+        if min(np.delete(upright.shape[:3], axis)) > 1:
+            shown.append(_slice(_shades(upright.take(at, axis=axis), window), outlined, size))
     if not shown:
         return []
     height = max(len(s) for s in shown)
@@ -46,12 +50,20 @@ def slices_of(volume: Volume, segments: LabelMap | None) -> list[Picture]:
     return [Picture(png.tobytes(), f"Slices{where}; the patient's right is at the left.")]
 
 
-def _grey(volume: Volume) -> NDArray[np.uint8]:
-    array = np.asarray(volume.array, dtype=np.float32)
-    if array.ndim == 4:
-        array = array.mean(axis=3)
-    low, high = np.nanpercentile(array, _GREY)
-    scaled = np.clip((array - low) / max(float(high - low), 1e-12), 0, 1)
+def _window(array: NDArray[Any]) -> tuple[float, float]:
+    """The intensities shown as black and white, from a regular sample of the voxels."""
+    voxels = array.reshape(math.prod(array.shape[:3]), -1)
+    sample = voxels[:: max(1, len(voxels) // _SAMPLE)].mean(axis=1, dtype=np.float64)
+    low, high = np.nanpercentile(sample, _GREY)
+    return float(low), float(high)
+
+
+def _shades(plane: NDArray[Any], window: tuple[float, float]) -> NDArray[np.uint8]:
+    low, high = window
+    grey = np.asarray(plane, dtype=np.float32)
+    if grey.ndim == 3:
+        grey = grey.mean(axis=2)
+    scaled = np.clip((grey - low) / max(high - low, 1e-12), 0, 1)
     return np.nan_to_num(255 * scaled).astype(np.uint8)
 
 
@@ -74,7 +86,7 @@ def _upright(array: Any, volume: Volume) -> tuple[Any, NDArray[np.float64]]:
     _, sizes, cosines = decompose(volume.ijk_to_ras)
     _, voxel_axis = linear_sum_assignment(-np.abs(cosines))  # of right, anterior, superior
     order = [2 - voxel_axis[ras] for ras in (2, 1, 0)]  # arrays are k, j, i
-    turned = np.transpose(array, order)
+    turned = np.transpose(array, [*order, *range(3, array.ndim)])
     ups = [n for n, ras in enumerate((2, 1)) if cosines[ras, voxel_axis[ras]] > 0]
     leftwards = [2] if cosines[0, voxel_axis[0]] > 0 else []
     return np.flip(turned, tuple(ups + leftwards)), sizes[voxel_axis[[2, 1, 0]]]

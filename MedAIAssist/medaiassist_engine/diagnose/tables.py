@@ -6,6 +6,7 @@ import numpy as np
 
 from ..contract.payloads import Chart, Column, Table
 from ..explain.bar_chart import bar_chart
+from ..models.rarity import UNUSUAL
 from .diagnosis import Diagnosis
 
 
@@ -95,7 +96,8 @@ def unusual_table(found: Diagnosis) -> Table:
         (
             Column("what", texts=tuple(r[0] for r in rows)),
             Column("rarity", np.array([r[1] for r in rows]),
-                   description="Share of training cases that lie at least as far out"),
+                   description="Share of training cases that lie at least as far out; none "
+                   "where too few values are there to say"),
             Column("remark", texts=tuple(r[2] for r in rows)),
         ),
         "How unusual",
@@ -103,13 +105,23 @@ def unusual_table(found: Diagnosis) -> Table:
 
 
 def rarity_in_words(found: Diagnosis) -> str:
-    """One sentence."""
+    """What it is, and on how many values it rests."""
+    count = len(found.names)
+    there = count - len(found.missing)
+    rests = f" This rests on {there} of {count} values; the others are missing."
+    if np.isnan(found.rarity):
+        return (
+            f"How unusual it is cannot be told: only {there} of {count} values are there, and a "
+            "missing one counts as an average one."
+        )
     share = f"{percent(found.rarity)} of the training cases lie at least as far from their centre."
     if found.rarity <= 0.01:
-        return f"Very unusual: {share} Do not rely on the prediction."
-    if found.rarity <= 0.05:
-        return f"Unusual: {share} The prediction may be wrong."
-    return f"Not unusual: {share}"
+        text = f"Very unusual: {share} Do not rely on the prediction."
+    elif found.rarity <= UNUSUAL:
+        text = f"Unusual: {share} The prediction may be wrong."
+    else:
+        text = f"Not unusual: {share}"
+    return text + rests if found.missing else text
 
 
 def percent(share: float, sign: str = "") -> str:

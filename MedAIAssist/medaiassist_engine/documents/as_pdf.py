@@ -5,38 +5,37 @@ from __future__ import annotations
 import functools
 import io
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from ..files import atomic
-from .blocks import Bars, Block, Document, Grid, Heading, Listing, Paragraph, Picture
+from . import fonts
+from .blocks import Bars, Block, Document, Grid, Heading, Listing, Paragraph, Picture, texts_of
 from .blocks import share_of_longest as shares
+from .fonts import BOLD, FONT
 
-_FONT, _BOLD = "Vera", "VeraBd"  # shipped with reportlab; Latin letters of all of Europe
 _FOR, _AGAINST = "#b2182b", "#2166ac"
 _WIDTH = 170  # mm of text on A4
+_QUESTION_MARKS = (
+    "A question mark stands for each character that no font on the computer could draw when this "
+    "file was written. The report as a web page (HTML) shows them."
+)
 
 
-def write_pdf(path: str | Path, document: Document, footer: str) -> None:
-    """Write the document, whole or not at all; `footer` stands on every page.
-
-    Letters that the font lacks, such as Chinese ones, are shown as a question mark.
-
-    Raises:
-        UserError: the folder is missing or the disk is full.
-    """
-    data = as_pdf(document, footer)
-    with atomic.replacing(path, len(data)) as temporary:
-        temporary.write_bytes(data)
+def unprintable(document: Document) -> str:
+    """The characters of a document that no font here has, each once."""
+    return fonts.missing("".join(texts_of(document)))
 
 
 def as_pdf(document: Document, footer: str) -> bytes:
-    """The PDF file's bytes."""
+    """The PDF file's bytes; `footer` stands on every page.
+
+    A question mark stands for each of the characters that `unprintable` gives, and a sentence at
+    the end says so.
+    """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
     from reportlab.platypus import SimpleDocTemplate
 
-    _register_fonts()
+    fonts.register()
     buffer = io.BytesIO()
     template = SimpleDocTemplate(
         buffer, pagesize=A4, title=document.title, author="", invariant=1,
@@ -44,40 +43,31 @@ def as_pdf(document: Document, footer: str) -> bytes:
     )  # fmt: skip
 
     def on_page(canvas: Any, _: Any) -> None:
-        canvas.setFont(_FONT, 7)
-        canvas.drawString(20 * mm, 10 * mm, _drawable(footer))
+        canvas.setFont(FONT, 7)
+        canvas.drawString(20 * mm, 10 * mm, footer)
         canvas.drawRightString(190 * mm, 10 * mm, str(canvas.getPageNumber()))
 
-    story = [_text(document.title, 15, _BOLD), *(_flowable(block) for block in document.blocks)]
+    story = [_text(document.title, 15, BOLD), *(_flowable(block) for block in document.blocks)]
+    if unprintable(document):
+        story.append(_text(_QUESTION_MARKS, 8))
     template.build(story, onFirstPage=on_page, onLaterPages=on_page)
     return buffer.getvalue()
 
 
-def _register_fonts() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for name in (_FONT, _BOLD):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
-
-
-def _drawable(text: str) -> str:
-    from reportlab.pdfbase import pdfmetrics
-
-    known = pdfmetrics.getFont(_FONT).face.charToGlyph
-    return "".join(c if ord(c) in known or c.isspace() else "?" for c in text)
-
-
-def _text(text: str, size: float = 9, font: str = _FONT) -> Any:
+def _text(text: str, size: float = 9, font: str = FONT) -> Any:
     from reportlab import platypus
     from reportlab.lib.styles import ParagraphStyle
 
+    text = fonts.prepared(text)
     style = ParagraphStyle(
         "text", fontName=font, fontSize=size, leading=1.3 * size, spaceBefore=size / 2,
-        spaceAfter=size / 3, splitLongWords=True,
+        spaceAfter=size / 3, splitLongWords=True, wordWrap="CJK" if fonts.is_wide(text) else None,
     )  # fmt: skip
-    return platypus.Paragraph(escape(_drawable(text)), style)
+    parts = (
+        escape(part) if name == font else f'<font name="{escape(name)}">{escape(part)}</font>'
+        for part, name in fonts.runs(text, font)
+    )
+    return platypus.Paragraph("".join(parts), style)
 
 
 @functools.singledispatch
@@ -87,12 +77,12 @@ def _flowable(block: Block) -> Any:
 
 @_flowable.register
 def _(block: Heading) -> Any:
-    return _text(block.text, 11, _BOLD)
+    return _text(block.text, 11, BOLD)
 
 
 @_flowable.register
 def _(block: Paragraph) -> Any:
-    return _text(block.text, font=_BOLD if block.strong else _FONT)
+    return _text(block.text, font=BOLD if block.strong else FONT)
 
 
 @_flowable.register
@@ -104,7 +94,7 @@ def _(block: Listing) -> Any:
 
 @_flowable.register
 def _(block: Grid) -> Any:
-    head = [[_text(t, 8, _BOLD) for t in block.head]] if block.head else []
+    head = [[_text(t, 8, BOLD) for t in block.head]] if block.head else []
     rows = [[_text(t, 8) for t in row] for row in block.rows]
     return _table(head + rows, None, repeat=len(head))
 

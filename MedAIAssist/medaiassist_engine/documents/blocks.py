@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -65,3 +65,18 @@ def share_of_longest(bars: Bars) -> list[float]:
 def grid(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Grid:
     """A grid of anything that can be turned into text."""
     return Grid(tuple(tuple(map(str, row)) for row in rows), tuple(head))
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text in a document."""
+    yield document.title
+    for block in document.blocks:
+        match block:
+            case Heading(text) | Paragraph(text) | Picture(_, text):
+                yield text
+            case Listing(sentences):
+                yield from sentences
+            case Grid(rows, head):
+                yield from (text for row in (head, *rows) for text in row)
+            case Bars(rows):
+                yield from (text for name, _, told in rows for text in (name, told))

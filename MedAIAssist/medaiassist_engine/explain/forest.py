@@ -14,6 +14,7 @@ from ..classify.predictors import Predictor
 from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Chart, Column, ModelRef, Table
+from ..interruptible import interruptible
 from .bar_chart import bar_chart
 from .parameters import ForestParameters
 from .predicting import Reals
@@ -55,7 +56,8 @@ def run_forest(
         UserError: the model is no forest, or cannot be loaded.
     """
     classifier = load_noting(model, context)
-    names, values, spread = forest_importance(classifier.fitted)
+    context.progress(0.5, "Adding up what the trees used")
+    names, values, spread = interruptible(lambda: forest_importance(classifier.fitted), context)
     order = np.argsort(-values, kind="stable")
     context.progress(1.0)
     table = Table(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,8 @@ from ..classify.fitting import decisions
 from ..classify.intervals import limits, patient_weights
 from ..classify.metrics import Codes, Reals, auc, measure
 from ..context import Context
-from .predicting import ROWS_AT_ONCE
+from ..interruptible import interruptible
+from .predicting import ROWS_AT_ONCE, predict_in_parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,18 +72,20 @@ def shuffle(
     Raises:
         Cancelled: the user cancelled.
     """
-    plain = probabilities(frame)
+    plain = predict_in_parts(probabilities, frame, context.part(0, 0))
     found = np.empty((len(groups), repeats, *plain.shape))
     step = max(1, ROWS_AT_ONCE // len(frame))  # repeats that are predicted together
     for n, group in enumerate(groups):
         for first in range(0, repeats, step):
-            context.progress((n + first / repeats) / len(groups), "Shuffling features")
+            done = (n + first / repeats) / len(groups)
+            context.progress(done, "Shuffling features")
             count = min(step, repeats - first)
             orders = np.concatenate([rng.permutation(len(frame)) for _ in range(count)])
             changed = frame.iloc[np.tile(np.arange(len(frame)), count)].reset_index(drop=True)
             for name in frame.columns[list(group)]:
                 changed[name] = frame[name].to_numpy()[orders]
-            found[n, first : first + count] = probabilities(changed).reshape(count, *plain.shape)
+            answers = predict_in_parts(probabilities, changed, context.part(done, done))
+            found[n, first : first + count] = answers.reshape(count, *plain.shape)
     return plain, found
 
 
@@ -91,11 +95,14 @@ def importance(
     """The mean loss over repeats, with intervals by the bootstrap over patients."""
     ones = np.ones((1, len(data.truth)))
     weights = np.concatenate([ones, *patient_weights(data.patients, samples, seed)])
-    base = _score(metric, data, data.plain, weights)
+    base = interruptible(lambda: _score(metric, data, data.plain, weights), context)
     values, low, high = (np.empty(len(data.shuffled)) for _ in range(3))
     for n, repeats in enumerate(data.shuffled):
         context.progress(n / len(data.shuffled), "Intervals")
-        loss = base - np.mean([_score(metric, data, p, weights) for p in repeats], axis=0)
+        scores = [
+            interruptible(partial(_score, metric, data, p, weights), context) for p in repeats
+        ]
+        loss = base - np.mean(scores, axis=0)
         values[n] = loss[0]
         low[n], high[n] = limits(loss[1:])
     return Importance(values, low, high)

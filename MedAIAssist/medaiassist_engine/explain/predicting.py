@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..context import Context
+from ..interruptible import interruptible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,16 @@ Reals = NDArray[np.float64]
 Predict = Callable[["pd.DataFrame"], Reals]
 """From (n, columns) to (n,): the probability of one class, or any other number."""
 
-ROWS_AT_ONCE = 2000  # predicted at once: few enough to stop soon after a cancel
+ROWS_AT_ONCE = 2000  # predicted at once; the same on every machine, so that sums are too
+
+
+def predicted(predict: Predict, rows: pd.DataFrame, context: Context) -> Reals:
+    """`predict` of some rows, given up when the user cancels.
+
+    Raises:
+        Cancelled: the user cancelled.
+    """
+    return np.asarray(interruptible(lambda: predict(rows), context), dtype=np.float64)
 
 
 def predict_in_parts(predict: Predict, frame: pd.DataFrame, context: Context) -> Reals:
@@ -29,7 +39,6 @@ def predict_in_parts(predict: Predict, frame: pd.DataFrame, context: Context) ->
     parts = []
     for start in range(0, len(frame), ROWS_AT_ONCE):
         context.progress(start / len(frame))
-        rows = frame.iloc[start : start + ROWS_AT_ONCE]
-        parts.append(np.asarray(predict(rows), dtype=np.float64))
+        parts.append(predicted(predict, frame.iloc[start : start + ROWS_AT_ONCE], context))
     context.progress(1.0)
     return np.concatenate(parts) if parts else np.zeros(0)

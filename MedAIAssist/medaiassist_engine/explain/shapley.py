@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from ..context import Context
 from .coalitions import mixed
-from .predicting import ROWS_AT_ONCE, Predict, Reals, predict_in_parts
+from .predicting import ROWS_AT_ONCE, Predict, Reals, predict_in_parts, predicted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +114,7 @@ class _Game:
     def play(self, at: NDArray[np.intp], groups: NDArray[np.bool_]) -> Reals:
         """(n,) predictions of rows that know some (n, groups) and else are background `at`."""
         rows = mixed(self.case, self.background, at, groups[:, self.group_of])
-        return np.asarray(self.predict(rows), dtype=np.float64)
+        return predicted(self.predict, rows, self.context)
 
 
 def _exact(game: _Game, count: int) -> Shapley:

@@ -33,16 +33,29 @@ def write(path: str | Path, kind: str, version: int, members: Mapping[str, bytes
     Raises:
         UserError: the folder is missing or the disk is full.
     """
+    store(path, packed(kind, version, members))
+
+
+def packed(kind: str, version: int, members: Mapping[str, bytes]) -> bytes:
+    """The bytes of the file that `write` writes."""
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}
     manifest = {"kind": kind, "version": version, "sha256": digests}
     text = json.dumps(manifest, indent=1, sort_keys=True).encode()
-    needed = sum(map(len, members.values()))
-    with (
-        atomic.replacing(path, needed) as temporary,
-        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file,
-    ):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in {MANIFEST: text, **members}.items():
             file.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def store(path: str | Path, data: bytes) -> None:
+    """Write bytes, whole or not at all.
+
+    Raises:
+        UserError: the folder is missing or the disk is full.
+    """
+    with atomic.replacing(path, len(data)) as temporary:
+        temporary.write_bytes(data)
 
 
 def read(path: str | Path, kind: str, version: int) -> dict[str, bytes]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 
 from ..classify.fitting import Fitted
+from ..classify.recipe import Recipe
 from ..contract.params import as_dict
 from ..documents.blocks import Block, Document, Heading, Paragraph, grid
+from .choices import choice_rows, extraction_blocks
 from .seen import Seen
 from .summary import RESEARCH, Metric, Summary
 
@@ -33,7 +34,7 @@ def model_card(fitted: Fitted, seen: Sequence[Seen], summary: Summary) -> Docume
             Heading("Data protection"),
             Paragraph(_protection(fitted, summary)),
             Heading("Recipe"),
-            grid(("choice", "value"), list(as_dict(fitted.chosen).items())),
+            grid(("choice", "value"), choice_rows(Recipe, as_dict(fitted.chosen))),
         ),
     )
 
@@ -93,14 +94,7 @@ def _columns(fitted: Fitted, seen: Sequence[Seen]) -> Block:
 def _extraction(summary: Summary) -> list[Block]:
     if not summary.extraction:
         return []
-    heading = Heading("How features were extracted")
-    try:
-        facts = json.loads(summary.extraction)
-    except ValueError:
-        facts = None
-    if not isinstance(facts, dict):
-        return [heading, Paragraph(summary.extraction)]
-    return [heading, grid((), [(name, json.dumps(value)) for name, value in facts.items()])]
+    return [Heading("How features were measured"), *extraction_blocks(summary.extraction)]
 
 
 def _protection(fitted: Fitted, summary: Summary) -> str:

@@ -79,6 +79,11 @@ def save(path: str | Path, classifier: Classifier) -> None:
     """
     if Path(path).suffix.lower() != EXTENSION:
         raise UserError(f"'{path}' must end in {EXTENSION}; correct the file name.")
+    archive.store(path, packed(classifier))
+
+
+def packed(classifier: Classifier) -> bytes:
+    """The bytes of the file that `save` writes."""
     fitted, summary = classifier.fitted, classifier.summary
     members = {
         "model.skops": trusted.dumps(fitted.estimator),
@@ -90,7 +95,7 @@ def save(path: str | Path, classifier: Classifier) -> None:
     }
     if classifier.cases is not None:
         members["cases.npz"] = pack(to_arrays(classifier.cases, fitted.columns))
-    archive.write(path, KIND, VERSION, members)
+    return archive.packed(KIND, VERSION, members)
 
 
 def load(path: str | Path) -> tuple[Classifier, list[str]]:

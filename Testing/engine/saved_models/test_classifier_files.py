@@ -266,7 +266,7 @@ def test_a_failed_save_leaves_the_old_model(classifier, model, tmp_path, monkeyp
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UserError, match="full"):
         archive.write(path, KIND, VERSION, {"a": b"b"})
     assert path.read_bytes() == Path(model.path).read_bytes()

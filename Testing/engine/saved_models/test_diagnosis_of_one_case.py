@@ -79,6 +79,16 @@ def test_missing_values_are_allowed_and_said(model):
     assert "Missing and filled in from training cases: texture, age, smoker" in text_of(found)
 
 
+def test_what_rests_on_few_values_is_not_called_usual(model):
+    most = run("diagnose.predict", {"table": patient(age=np.nan), "model": model})[0]
+    assert "This rests on 3 of 4 values; the others are missing." in text_of(most)
+    given = patient(texture=np.nan, age=np.nan, smoker="")
+    few = run("diagnose.predict", {"table": given, "model": model})[0]
+    assert np.isnan(numbers(few["unusual"], "rarity")[0])
+    assert "cannot be told: only 1 of 4 values are there" in text_of(few)
+    assert "Not unusual" not in text_of(few)
+
+
 def test_a_value_far_outside_is_said(model):
     found, _ = run("diagnose.predict", {"table": patient(size=500.0), "model": model})
     assert numbers(found["unusual"], "rarity")[0] <= 0.01

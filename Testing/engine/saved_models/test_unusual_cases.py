@@ -9,7 +9,8 @@ import pytest
 from medaiassist_engine.classify.predictors import Predictor
 from medaiassist_engine.diagnose.nearest import distances, nearest
 from medaiassist_engine.diagnose.outside import outside
-from medaiassist_engine.models.seen import seen_in, stand_ins
+from medaiassist_engine.models import rarity
+from medaiassist_engine.models.seen import Seen, seen_in, stand_ins
 from medaiassist_engine.models.space import coordinates, fit_space
 
 COLUMNS = (
@@ -52,6 +53,30 @@ def test_a_category_that_was_never_seen_is_unusual_and_a_missing_value_is_not():
     strange, missing = rarity_of(new.astype({"sex": object}), training)
     assert strange <= 0.01
     assert missing > 0.2
+
+
+def test_a_case_of_which_most_values_are_missing_is_not_called_usual():
+    training = people(300)
+    seen = seen_in(training, COLUMNS)
+    space = fit_space(coordinates(training, COLUMNS, seen))
+    new = pd.DataFrame(
+        {
+            "size": [20.0, np.nan, np.nan, np.nan],
+            "age": [np.nan, 40.0, np.nan, 400.0],
+            "sex": ["f", None, None, None],
+        }
+    ).astype({"sex": object})
+    two, one, none, far = rarity.rarity_of(new, COLUMNS, seen, space)
+    assert two > 0.2
+    assert np.isnan(one) and np.isnan(none)
+    assert far <= 0.01, "what is there is unusual, whatever the rest would be"
+
+
+def test_columns_that_training_cases_seldom_have_may_be_missing():
+    usual, rare = Seen(missing=0.0), Seen(missing=0.95)
+    new = pd.DataFrame({"size": [20.0, np.nan], "age": [np.nan, 40.0], "sex": ["f", None]})
+    found = rarity.coverage(new, COLUMNS, (usual, rare, usual))
+    assert found == pytest.approx([2 / 2.05, 0.05 / 2.05])
 
 
 def test_many_columns_are_reduced_and_still_tell_far_cases():

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import qt
 from slicer.i18n import tr as _
 
@@ -112,12 +111,11 @@ def _add(rows: Any, row: int, answer: Answer) -> None:
 def _remarks(unusual: Table) -> list[str]:
     """How unusual the case is, values outside of the training range, what is missing."""
     rarities = find(unusual, "rarity")
-    if rarities is None or rarities.values is None:
-        return []
-    rarity = np.asarray(rarities.values)
     pairs = list(zip(cells(unusual, "what"), cells(unusual, "remark"), strict=True))
-    lines = [remark for (_w, remark), r in zip(pairs, rarity, strict=True) if not np.isnan(r)]
-    rest = [(w, remark) for (w, remark), r in zip(pairs, rarity, strict=True) if np.isnan(r)]
+    if rarities is None or not pairs:
+        return []
+    (_whole, first), *rest = pairs
+    lines = [first]
     missing = [w for w, remark in rest if remark == "missing"]
     lines += [f"{w}: {remark}" for w, remark in rest if remark != "missing"][:5]
     if missing:

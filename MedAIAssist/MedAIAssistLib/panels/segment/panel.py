@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from slicer.i18n import tr as _
 
+from medaiassist_engine.contract.catalog import operation
 from medaiassist_engine.contract.operations import Operation
+from medaiassist_engine.contract.params import parameters_of
 
+from ...scene import models
+from ...scene.models import is_model
 from ...session.jobs import Job, State
 from ...session.scene_requests import NodeInput
 from ...session.scene_session import SceneSession
 from ..node_selectors import settle
 from ..results import Results
-from ..state import PanelState, keep_node, node_of
+from ..state import PanelState, keep_node, keep_values, node_of, values_of
 from ..task_panel import TaskPanel
 from ..task_widgets import LoadUI, task_widget
 from ..where_box import SEGMENTATION
@@ -22,6 +27,9 @@ from .live_box import Chosen, LiveBox
 from .stroke_editor import StrokeEditor, prepare_strokes
 
 STROKES = "strokes"
+LIVE = "segment.voxels"
+SAVING = "segment.voxels_train"
+VOXELS = "voxel classifier"
 
 
 class SegmentPanel(TaskPanel):
@@ -48,6 +56,7 @@ class SegmentPanel(TaskPanel):
         ui.strokesSelector.connect(
             "nodeAddedByUser(vtkMRMLNode*)", lambda node: prepare_strokes(node, self.inputs.volume)
         )
+        results.landed.connect(self._landed)
         self._tell("")
         self._show_form({})
         self.update()
@@ -79,7 +88,7 @@ class SegmentPanel(TaskPanel):
 
     def _reason(self, entry: Operation) -> str:
         if not self._painted(entry):
-            return super()._reason(entry)
+            return super()._reason(entry) or self._lacking(entry)
         where = self.inputs.where.node
         if where is not None and where.IsA(SEGMENTATION):
             return str(_("Voxel classification can be limited to a ROI only."))
@@ -87,6 +96,12 @@ class SegmentPanel(TaskPanel):
         if not reason and self.strokes is None:
             reason = str(_("Choose the strokes, or create new ones, and paint."))
         return reason
+
+    def _lacking(self, entry: Operation) -> str:
+        """What an operation with a saved classifier needs beside the volume."""
+        if self.inputs.rows.nodes.get("model") is None and not self.form.values.get("file"):
+            return str(_("Choose a saved classifier, or its file."))
+        return ""
 
     def _below(self) -> list[Any]:
         return [self.ui.strokesSelector, self.ui.liveBox, *super()._below()]
@@ -118,22 +133,44 @@ class SegmentPanel(TaskPanel):
 
     def _values_changed(self) -> None:
         super()._values_changed()
+        self._share_values()
+        self.update()
         self.live.renew()
+
+    def _share_values(self) -> None:
+        """What is learnt is the same, whether it is shown or saved."""
+        if self._state is None or not self._painted(self.entry):
+            return
+        other = SAVING if self.entry.id == LIVE else LIVE
+        known = {p.name for p in parameters_of(operation(other).parameters)}
+        shared = {name: v for name, v in self.form.values.items() if name in known}
+        keep_values(self._state, other, {**values_of(self._state, other), **shared})
 
     def _submit(self, entry: Operation, parameters: dict[str, Any]) -> None:
         if not self._painted(entry):
             super()._submit(entry, parameters)
             return
-        self.live.stop()
+        if entry.id == LIVE:
+            self.live.stop()
         self.problem.clear()
         given = {**self.inputs.given(entry), STROKES: NodeInput(self.strokes)}
         self._results.submit(entry.id, parameters, given)
+
+    def _landed(self, nodes: list[Any]) -> None:
+        """A classifier is called as its file, and chosen to be applied."""
+        for node in nodes:
+            if is_model(node, VOXELS):
+                node.SetName(node.GetScene().GenerateUniqueName(Path(models.read(node).path).stem))
+                if self._state is not None:
+                    keep_node(self._state, self.task, "model", node)
 
     def _chosen(self) -> Chosen | None:
         entry = self.entry
         if not self._painted(entry) or self._reason(entry):
             return None
-        return Chosen(self.inputs.volume, self.strokes, entry.id, self.form.values)
+        known = {p.name for p in parameters_of(operation(LIVE).parameters)}
+        values = {name: value for name, value in self.form.values.items() if name in known}
+        return Chosen(self.inputs.volume, self.strokes, LIVE, values)
 
     def _live_started(self, job: Job) -> None:
         self._tell("")

@@ -79,8 +79,12 @@ CACHE = Cache()
 """The engine process's own."""
 
 
-def fingerprint(array: NDArray[Any]) -> bytes:
-    """A digest of an array's shape, type and content, by which it is known when it comes again."""
+def fingerprint(array: NDArray[Any], progress: Callable[[float], None] = lambda _f: None) -> bytes:
+    """A digest of an array's shape, type and content, by which it is known when it comes again.
+
+    Args:
+        progress: called every now and then; may raise to stop.
+    """
     edges = np.linspace(0, len(array), min(len(array), _PARTS) + 1).astype(int)
     digests = [b""] * (len(edges) - 1)
 
@@ -89,6 +93,6 @@ def fingerprint(array: NDArray[Any]) -> bytes:
             block = np.ascontiguousarray(array[edges[n] : edges[n + 1]])
             digests[n] = hashlib.blake2b(block.view(np.uint8).data, digest_size=16).digest()
 
-    in_blocks(digest, len(digests), lambda _fraction: None, array.nbytes)
+    in_blocks(digest, len(digests), progress, array.nbytes)
     head = f"{array.shape} {array.dtype.str}".encode()
     return hashlib.blake2b(head + b"".join(digests), digest_size=16).digest()

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...context import Context
+from ...interruptible import interruptible
+
 if TYPE_CHECKING:
     from sklearn.ensemble import RandomForestClassifier
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.uint32]
+
+_ENTRIES = 1 << 23  # of features times trees that are trained at once: well below a second
 
 
 @dataclass(frozen=True)
@@ -48,21 +53,40 @@ class Forest:
         return out
 
 
-def train_forest(features: Floats, classes: NDArray[np.intp], trees: int, seed: int) -> Forest:
+def train_forest(
+    features: Floats,
+    classes: NDArray[np.intp],
+    trees: int,
+    seed: int,
+    context: Context | None = None,
+) -> Forest:
     """Fit a forest in which every class weighs the same, however many voxels it has.
+
+    Some trees at a time, so that it can be cancelled; the forest is the same as at once.
 
     Args:
         features: (voxels, features).
         classes: (voxels,), from 0 on.
 
+    Raises:
+        Cancelled: the user cancelled.
+
     Reference: Breiman, Random forests, Machine Learning 45, 2001.
     """
     from sklearn.ensemble import RandomForestClassifier
 
+    context = context or Context()
+    counts = np.bincount(classes)
+    weights = {n: len(classes) / (np.count_nonzero(counts) * c) for n, c in enumerate(counts) if c}
     model = RandomForestClassifier(
-        trees, max_depth=16, class_weight="balanced", n_jobs=-1, random_state=seed
+        max_depth=16, class_weight=weights, n_jobs=-1, random_state=seed, warm_start=True
     )
-    return compiled(model.fit(features, classes))
+    step = max(1, min(trees, _ENTRIES // features.size))
+    for count in (*range(step, trees, step), trees):
+        context.progress((count - step) / trees)
+        model.set_params(n_estimators=count)
+        interruptible(lambda: model.fit(features, classes), context)
+    return compiled(model)
 
 
 def compiled(model: RandomForestClassifier) -> Forest:

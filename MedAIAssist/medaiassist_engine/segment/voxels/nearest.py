@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
@@ -14,8 +15,13 @@ from ...geometry import decompose, spatial_shape
 Floats = NDArray[np.float64]
 
 
-def resampled(labels: LabelMap, volume: Volume) -> LabelMap:
+def resampled(
+    labels: LabelMap, volume: Volume, check: Callable[[], None] = lambda: None
+) -> LabelMap:
     """`labels` on the volume's voxels, 0 beyond its own; only what may be painted is visited.
+
+    Args:
+        check: called for each slice; may raise to stop.
 
     Raises:
         GeometryError: the axes of either are not usable.
@@ -30,6 +36,7 @@ def resampled(labels: LabelMap, volume: Volume) -> LabelMap:
     if box is not None:
         j, i = np.meshgrid(*(np.arange(s.start, s.stop) for s in box[1:]), indexing="ij")
         for k in range(box[0].start, box[0].stop):
+            check()
             place = np.stack([i, j, np.full_like(i, k), np.ones_like(i)])
             index = to_labels[:3] @ place.reshape(4, -1)
             result[:, k, box[1], box[2]] = _sampled(layers, index).reshape(-1, *i.shape)

@@ -11,20 +11,19 @@ from ...contract.payloads import Boxes, LabelMap, Table, Volume
 from ...geometry import spatial_shape
 from ...preprocess.checks import check_volume, title
 from ...preprocess.edges.result import grey
-from ...preprocess.limits import Limit, find_limit
-from ...preprocess.threads import in_blocks
+from ...preprocess.limits import find_limit
 from ...preprocess.voxelwise import spacing_kji
 from .cache import CACHE, Cache, fingerprint
-from .parameters import VoxelsParameters
-from .result import Canvas, canvas, importance_table, payloads
+from .classifying import anticipate, classify, load_libraries
+from .parameters import Learning, VoxelsParameters
+from .result import canvas, importance_table, payloads
 from .scales import FeatureSet, doubling
 from .stack import Box
 from .strokes import Strokes, read_strokes
-from .tiles import Measured, plane_box, tiles
+from .tiles import Measured, plane_box
 from .training import Classifier, train
 
 _AXES = {"k": 0, "j": 1, "i": 2}
-_COST = 1 << 16
 
 
 def run_voxels(
@@ -52,28 +51,30 @@ def run_voxels(
     Weka Segmentation, Bioinformatics 33(15), 2017. Berg et al.: ilastik: interactive machine
     learning for (bio)image analysis, Nature Methods 16, 2019.
     """
+    context.progress(0.0, "reading the strokes")
+    load_libraries(context)
     check_volume(volume)
     limit = find_limit(volume, None, region, context)
     box = _box(volume, parameters)
-    measured = _measured(volume, parameters, context, cache)
+    measured = measured_for(volume, parameters, context, cache)
     plane = parameters.plane_axis != "none"
     if plane:
-        _anticipate(measured, _common(box, limit), context)
+        anticipate(measured, box, limit, context.part(0, 0.3))
     read = read_strokes(volume, strokes, context)
-    result = canvas(box, limit, read, parameters, context)
+    result = canvas(box, limit, read.segments, parameters, context)
     share = 0.6 if plane else 0.3
     with threadpool_limits(1):  # BLAS's own threads would only get in the way of ours
         model = train(measured, read, parameters, context.part(0, share, "learning"))
-        _classify(measured, model, result, plane, context.part(share, 1, "classifying"))
-    found = payloads(result, volume, read, parameters)
+        classify(measured, model, result, context.part(share, 1, "classifying"), keep=plane)
+    found = payloads(result, volume, read.segments, parameters)
     if parameters.importance:
         found.update(_importance(measured, model, context))
-    _describe(read, context)
+    describe(read, context)
     cache.rest()
     return found
 
 
-def feature_set(volume: Volume, parameters: VoxelsParameters) -> FeatureSet:
+def feature_set(volume: Volume, parameters: Learning) -> FeatureSet:
     """The features that the parameters ask for, with the automatic scale filled in."""
     spacing = spacing_kji(volume)
     planar = parameters.mode == "2d" or spatial_shape(volume)[0] == 1
@@ -91,14 +92,15 @@ def feature_set(volume: Volume, parameters: VoxelsParameters) -> FeatureSet:
     )
 
 
-def _measured(
-    volume: Volume, parameters: VoxelsParameters, context: Context, cache: Cache
-) -> Measured:
+def measured_for(volume: Volume, parameters: Learning, context: Context, cache: Cache) -> Measured:
+    """The volume and how its features are measured; says which scale was chosen."""
     wanted = feature_set(volume, parameters)
     if parameters.finest is None:
         context.note(f"Finest scale: {wanted.sigmas[0]:.3g} mm (the smallest voxel edge).")
     image = grey(volume)
-    return Measured(image, wanted, np.asarray(volume.ijk_to_ras), fingerprint(image), cache)
+    place = np.asarray(volume.ijk_to_ras)
+    known = fingerprint(image, lambda _fraction: context.check())
+    return Measured(image, wanted, place, known, cache, context.check)
 
 
 def _box(volume: Volume, parameters: VoxelsParameters) -> Box:
@@ -114,42 +116,6 @@ def _box(volume: Volume, parameters: VoxelsParameters) -> Box:
     return plane_box(shape, axis, parameters.plane)
 
 
-def _anticipate(measured: Measured, box: Box | None, context: Context) -> None:
-    """Get ready what the second stroke will need, also while the first is not yet painted."""
-    import sklearn.ensemble  # noqa: F401
-
-    parts = tiles(box) if box is not None else []
-
-    def work(start: int, stop: int) -> None:
-        for tile in parts[start:stop]:
-            measured.features(tile, keep=True)
-
-    if parts:
-        in_blocks(work, len(parts), context.part(0, 0.3).progress, len(parts) * _COST)
-
-
-def _classify(
-    measured: Measured, model: Classifier, result: Canvas, keep: bool, context: Context
-) -> None:
-    wanted = _common(result.box, result.limit)
-    parts = tiles(wanted) if wanted is not None else []
-
-    def work(start: int, stop: int) -> None:
-        for tile in parts[start:stop]:
-            result.fill(tile, model.probabilities(measured.features(tile, keep)))
-
-    if parts:
-        in_blocks(work, len(parts), context.progress, len(parts) * _COST)
-
-
-def _common(box: Box, limit: Limit) -> Box | None:
-    k, j, i = (
-        slice(max(a.start, b.start), min(a.stop, b.stop))
-        for a, b in zip(box, limit.box, strict=True)
-    )
-    return (k, j, i) if all(s.start < s.stop for s in (k, j, i)) else None
-
-
 def _importance(measured: Measured, model: Classifier, context: Context) -> dict[str, Table]:
     if model.importance is None:
         context.note("A support vector machine tells no feature importance; choose the forest.")
@@ -157,7 +123,8 @@ def _importance(measured: Measured, model: Classifier, context: Context) -> dict
     return {"importance": importance_table(measured.wanted.names, model.importance)}
 
 
-def _describe(strokes: Strokes, context: Context) -> None:
+def describe(strokes: Strokes, context: Context) -> None:
+    """Say how many voxels of each class are painted."""
     counts = np.bincount(strokes.classes)
     listed = ", ".join(f"{s.name} {n:,}" for s, n in zip(strokes.segments, counts, strict=True))
     context.note(f"Painted voxels: {listed}.")

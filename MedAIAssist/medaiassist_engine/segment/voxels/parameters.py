@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ...contract.params import Spec
+from ...contract.params import File, Spec
 from ...preprocess.slots import Mode
 
 
 @dataclass(frozen=True)
-class VoxelsParameters:
+class Learning:
+    """What is measured around each voxel, and what learns from it."""
+
     classifier: Annotated[
         Literal["forest", "svm", "logistic"],
         Spec(
@@ -92,6 +94,12 @@ class VoxelsParameters:
     seed: Annotated[
         int, Spec("Seed", "Another one gives a slightly different forest.", low=0, advanced=True)
     ] = 0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is made beside the segmentation."""
+
     probability: Annotated[
         Literal["none", "class", "all", "uncertainty"],
         Spec(
@@ -108,6 +116,10 @@ class VoxelsParameters:
             advanced=True,
         ),
     ] = ""
+
+
+@dataclass(frozen=True)
+class VoxelsParameters(Wanted, Learning):
     importance: Annotated[
         bool, Spec("Feature importance", "A table of what the classifier looked at.", advanced=True)
     ] = False
@@ -116,3 +128,23 @@ class VoxelsParameters:
         Spec("Plane", "Classify one plane of voxels across this axis.", hidden=True),
     ] = "none"
     plane: Annotated[int, Spec("Plane number", "Counted from 0.", low=0, hidden=True)] = 0
+
+
+@dataclass(frozen=True)
+class TrainVoxelsParameters(Learning):
+    name: Annotated[str, Spec("Name", "Of the classifier; its file is called so.")] = "voxels"
+    folder: Annotated[
+        str, Spec("Folder", "Where to keep it; empty: the folder of models.", advanced=True)
+    ] = ""
+
+
+@dataclass(frozen=True)
+class ApplyVoxelsParameters(Wanted):
+    file: Annotated[
+        str,
+        Spec(
+            "File",
+            "A classifier saved elsewhere (.medai), where the scene has none to choose.",
+            names=File(("medai",)),
+        ),
+    ] = ""

@@ -12,9 +12,8 @@ from ...context import Context
 from ...contract.errors import UserError
 from ...contract.payloads import Column, LabelMap, Matrix, Segment, Table, Volume, matrix
 from ...preprocess.limits import Limit
-from .parameters import VoxelsParameters
+from .parameters import Wanted
 from .stack import Box
-from .strokes import Strokes
 
 Floats = NDArray[np.float32]
 
@@ -68,40 +67,47 @@ class Canvas:
 def canvas(
     box: Box,
     limit: Limit,
-    strokes: Strokes,
-    parameters: VoxelsParameters,
+    segments: tuple[Segment, ...],
+    parameters: Wanted,
     context: Context,
 ) -> Canvas:
-    """Empty memory for the results of a box.
+    """Empty memory for the results of a box; `segments` are the classes.
 
     Raises:
-        UserError: the class whose probability is wanted is not painted.
+        UserError: there is no class of the name whose probability is wanted.
     """
-    values = np.array([s.value for s in strokes.segments])
+    values = np.array([s.value for s in segments])
     shape = tuple(s.stop - s.start for s in box)
-    labels = context.empty(shape, np.min_scalar_type(int(values.max())))
-    labels[...] = 0
+    labels = _zeros(shape, np.min_scalar_type(int(values.max())), context)
     probability, wanted = None, parameters.probability
     if wanted != "none":
         components = (len(values),) if wanted == "all" else ()
-        probability = context.empty((*shape, *components), np.float32)
-        probability[...] = 0
-    chosen = _class_called(parameters.shown, strokes.segments) if wanted == "class" else None
+        probability = _zeros((*shape, *components), np.dtype(np.float32), context)
+    chosen = _class_called(parameters.shown, segments) if wanted == "class" else None
     return Canvas(box, limit, values.astype(labels.dtype), labels, probability, chosen)
 
 
+def _zeros(shape: tuple[int, ...], dtype: np.dtype[Any], context: Context) -> NDArray[Any]:
+    """Result memory, emptied plane by plane: of large volumes that takes a while."""
+    array = context.empty(shape, dtype)
+    for plane in array:
+        context.check()
+        plane[...] = 0
+    return array
+
+
 def payloads(
-    painted: Canvas, volume: Volume, strokes: Strokes, parameters: VoxelsParameters
+    painted: Canvas, volume: Volume, segments: tuple[Segment, ...], parameters: Wanted
 ) -> dict[str, LabelMap | Volume | Table]:
     """The results as payloads by output slot."""
     place = _grid_of(painted.box, volume.ijk_to_ras)
     found: dict[str, LabelMap | Volume | Table] = {
-        "segmentation": LabelMap(painted.labels, place, strokes.segments, "Voxel classification")
+        "segmentation": LabelMap(painted.labels, place, segments, "Voxel classification")
     }
     if painted.probability is not None:
         name = "Uncertainty" if parameters.probability == "uncertainty" else "Probability"
         if painted.chosen is not None:
-            name = f"Probability of {strokes.segments[painted.chosen].name}"
+            name = f"Probability of {segments[painted.chosen].name}"
         found["probability"] = Volume(painted.probability, place, name)
     return found
 
@@ -125,8 +131,8 @@ def _class_called(name: str, segments: tuple[Segment, ...]) -> int:
     names = [s.name for s in segments]
     if name not in names:
         raise UserError(
-            f"There is no painted class '{name}' to give the probability of; "
-            f"the painted classes are: {', '.join(names)}."
+            f"There is no class '{name}' to give the probability of; "
+            f"the classes are: {', '.join(names)}."
         )
     return names.index(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,13 @@ from .scales import INTEGRATION, FeatureSet, Triple, weights
 Index = tuple[int, int, int]
 Floats = NDArray[np.float32]
 Box = tuple[slice, slice, slice]
+Check = Callable[[], None]
+
+_STEPS = 1 << 28  # multiplications between two checks: about a tenth of a second
+
+
+def nothing() -> None:
+    """A check that never stops anything."""
 
 
 def features_of(
@@ -19,6 +27,7 @@ def features_of(
     box: Box,
     wanted: FeatureSet,
     ijk_to_ras: NDArray[np.float64] | None = None,
+    check: Check = nothing,
 ) -> Floats:
     """Features of the voxels of a box: (voxels in C order, features), as `wanted.names`.
 
@@ -31,6 +40,7 @@ def features_of(
         image: (k, j, i), any real type.
         box: inside the image, with a start and a stop along each axis.
         ijk_to_ras: needed for the position.
+        check: called every now and then; may raise to stop.
     """
     block, low = _surroundings(image, box, wanted.reach)
     shape = (box[0].stop - box[0].start, box[1].stop - box[1].start, box[2].stop - box[2].start)
@@ -39,7 +49,9 @@ def features_of(
     out[:, 0] = previous = block[inner].ravel()
     column = 1
     for sigma in wanted.sigmas:
-        previous, column = _one_scale(block, low, shape, wanted, sigma, previous, out, column)
+        previous, column = _one_scale(
+            block, low, shape, wanted, sigma, previous, out, column, check
+        )
     if wanted.position:
         if ijk_to_ras is None:
             raise ValueError("Positions need the matrix from voxel indices to mm.")
@@ -65,12 +77,13 @@ def _one_scale(
     previous: Floats,
     out: Floats,
     column: int,
+    check: Check,
 ) -> tuple[Floats, int]:
     """Fill the columns of a scale; gives the Gaussian and the next free column."""
     from .derivative_kernel import local_features
 
     margin = (0 if wanted.planar else 1, 1, 1)
-    smooth = _smoothed(block, low, shape, margin, wanted.voxels(sigma))
+    smooth = _smoothed(block, low, shape, margin, wanted.voxels(sigma), check)
     centre = smooth[tuple(slice(m, m + n) for m, n in zip(margin, shape, strict=True))].ravel()
     out[:, column] = centre
     column += 1
@@ -82,18 +95,26 @@ def _one_scale(
         local_features(smooth, wanted.spacing, wanted.planar, chosen, out, column)
         column += wanted.gradient + wanted.laplacian + wanted.dimensions * wanted.hessian
     if wanted.structure:
-        _structure_tensor(block, low, shape, wanted, sigma, out, column)
+        _structure_tensor(block, low, shape, wanted, sigma, out, column, check)
         column += wanted.dimensions
     return centre, column
 
 
-def _smoothed(block: Floats, low: Index, shape: Index, margin: Index, sigma: Triple) -> Floats:
+def _smoothed(
+    block: Floats, low: Index, shape: Index, margin: Index, sigma: Triple, check: Check
+) -> Floats:
     """The box, `margin` voxels larger on each side, smoothed by `sigma` voxels."""
     from .smoothing_kernel import smooth_box
 
-    start = (low[0] - margin[0], low[1] - margin[1], low[2] - margin[2])
+    k, j, i = (low[0] - margin[0], low[1] - margin[1], low[2] - margin[2])
     out = np.empty([n + 2 * m for n, m in zip(shape, margin, strict=True)], np.float32)
-    smooth_box(block, start, *map(weights, sigma), out)
+    bells = [weights(s) for s in sigma]
+    deep, high, wide = (len(bell) for bell in bells)
+    rows = (out.shape[1] + high) * (out.shape[2] + wide) * (deep + 1)
+    step = max(1, _STEPS // (rows + out.shape[1] * out.shape[2] * (high + wide)))
+    for plane in range(0, len(out), step):
+        check()
+        smooth_box(block, (k + plane, j, i), *bells, out[plane : plane + step])
     return out
 
 
@@ -105,6 +126,7 @@ def _structure_tensor(
     sigma: float,
     out: Floats,
     column: int,
+    check: Check,
 ) -> None:
     from .derivative_kernel import gradient, tensor_eigenvalues
 
@@ -112,7 +134,7 @@ def _structure_tensor(
     k, j, i = (len(weights(w)) // 2 for w in window)
     planar = wanted.planar
     smooth = _smoothed(
-        block, low, shape, (k if planar else k + 1, j + 1, i + 1), wanted.voxels(sigma)
+        block, low, shape, (k if planar else k + 1, j + 1, i + 1), wanted.voxels(sigma), check
     )
     slopes = np.empty((3, shape[0] + 2 * k, shape[1] + 2 * j, shape[2] + 2 * i), np.float32)
     gradient(smooth, wanted.spacing, planar, slopes)
@@ -120,7 +142,8 @@ def _structure_tensor(
     pairs = ((0, 0), (1, 1), (2, 2), (0, 1), (0, 2), (1, 2))
     for component, (a, b) in zip(tensor, pairs, strict=True):
         if not (planar and 0 in (a, b)):
-            component[...] = _smoothed(slopes[a] * slopes[b], (k, j, i), shape, (0, 0, 0), window)
+            slope = slopes[a] * slopes[b]
+            component[...] = _smoothed(slope, (k, j, i), shape, (0, 0, 0), window, check)
     tensor_eigenvalues(tensor, planar, out, column)
 
 

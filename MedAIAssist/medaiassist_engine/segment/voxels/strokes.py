@@ -42,10 +42,10 @@ def read_strokes(volume: Volume, labels: LabelMap, context: Context) -> Strokes:
         UserError: nothing is painted in the volume, or only one class.
     """
     if not same_grid(volume, labels):
-        labels = resampled(labels, volume)
+        labels = resampled(labels, volume, context.check)
         context.note("The strokes were sampled on the volume's voxels.")
     listed = labels.segments or _unnamed(labels)
-    index, classes = _painted(labels, listed)
+    index, classes = _painted(labels, listed, context)
     index, classes = _unambiguous(index, classes, context)
     present = np.unique(classes)
     _check(listed, present, labels)
@@ -70,13 +70,17 @@ def drawn_sample(strokes: Strokes, most: int, seed: int) -> Strokes:
     return replace(strokes, index=strokes.index[kept], classes=strokes.classes[kept])
 
 
-def _painted(labels: LabelMap, listed: tuple[Segment, ...]) -> tuple[Integers, Integers]:
+def _painted(
+    labels: LabelMap, listed: tuple[Segment, ...], context: Context
+) -> tuple[Integers, Integers]:
     """Flat indices and classes of all layers, one after the other."""
     indices, classes = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
     for number, layer in enumerate(_layers(labels)):
         class_of = {s.value: n for n, s in enumerate(listed) if s.layer == number}
+        context.check()
         index, values = _nonzero(layer)
         for value in np.unique(values):
+            context.check()
             if int(value) in class_of:
                 chosen = index[values == value]
                 indices.append(chosen)

@@ -15,7 +15,7 @@ from ...preprocess.threads import in_blocks
 from ...preprocess.voxelwise import Progress
 from .cache import Cache
 from .scales import FeatureSet
-from .stack import Box, Floats, features_of
+from .stack import Box, Check, Floats, features_of, nothing
 from .strokes import Integers
 
 _LARGEST = (8, 64, 256)  # voxels along k, j, i: some ten MB of features
@@ -30,6 +30,7 @@ class Measured:
         image: (k, j, i).
         identity: the same for the same image.
         cache: keeps the features of planes and of painted voxels.
+        check: called between the scales; may raise to stop.
     """
 
     image: NDArray[Any]
@@ -37,6 +38,7 @@ class Measured:
     ijk_to_ras: NDArray[np.float64]
     identity: bytes
     cache: Cache
+    check: Check = nothing
 
     @property
     def key(self) -> tuple[bytes, FeatureSet, bytes]:
@@ -46,7 +48,7 @@ class Measured:
     def features(self, box: Box, keep: bool = False) -> Floats:
         """(voxels, features) of a box; `keep`: it will be asked for again."""
         if not keep:
-            return features_of(self.image, box, self.wanted, self.ijk_to_ras)
+            return features_of(self.image, box, self.wanted, self.ijk_to_ras, self.check)
         return self.cache.get((self.key, bounds(box)), lambda: self.features(box), _size)
 
     def painted(self, index: Integers, progress: Progress) -> Floats:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...context import Context
+from ...interruptible import interruptible
 from .forest import train_forest
 from .linear import train_logistic, train_svm
-from .parameters import VoxelsParameters
+from .model_arrays import Model
+from .parameters import Learning
 from .strokes import Strokes, drawn_sample
 from .tiles import Measured
 
@@ -29,28 +31,32 @@ class Classifier(Protocol):
         """(voxels, classes) from (voxels, features)."""
 
 
-def train(
-    measured: Measured, strokes: Strokes, parameters: VoxelsParameters, context: Context
-) -> Classifier:
+def train(measured: Measured, strokes: Strokes, parameters: Learning, context: Context) -> Model:
     """A classifier that has learned the strokes."""
     drawn = drawn_sample(strokes, parameters.samples, parameters.seed)
     painted = hashlib.blake2b(drawn.index.tobytes() + drawn.classes.tobytes()).digest()
     chosen = (parameters.classifier, parameters.trees, parameters.seed)
 
-    def learn() -> Classifier:
+    def learn() -> Model:
         features = measured.painted(drawn.index, context.part(0, 0.7).progress)
-        context.progress(0.7)
-        return fit(features, drawn.classes, parameters)
+        return fit(features, drawn.classes, parameters, context.part(0.7, 1))
 
     return measured.cache.get((measured.key, painted, chosen), learn, lambda _model: _MODEL_BYTES)
 
 
 def fit(
-    features: NDArray[np.float32], classes: NDArray[np.intp], parameters: VoxelsParameters
-) -> Classifier:
-    """The chosen classifier, fitted to (n, features) and (n,) classes from 0 on."""
+    features: NDArray[np.float32],
+    classes: NDArray[np.intp],
+    parameters: Learning,
+    context: Context,
+) -> Model:
+    """The chosen classifier, fitted to (n, features) and (n,) classes from 0 on.
+
+    Raises:
+        Cancelled: the user cancelled.
+    """
+    if parameters.classifier == "forest":
+        return train_forest(features, classes, parameters.trees, parameters.seed, context)
     if parameters.classifier == "svm":
-        return train_svm(features, classes, parameters.seed)
-    if parameters.classifier == "logistic":
-        return train_logistic(features, classes)
-    return train_forest(features, classes, parameters.trees, parameters.seed)
+        return interruptible(lambda: train_svm(features, classes, parameters.seed), context)
+    return interruptible(lambda: train_logistic(features, classes), context)

@@ -301,7 +301,7 @@ def test_strokes_elsewhere_in_space_are_refused():
 
 
 def test_an_unknown_class_and_plane_are_refused():
-    with pytest.raises(UserError, match=r"no painted class 'Bal'.*Background, Ball"):
+    with pytest.raises(UserError, match=r"no class 'Bal'.*Background, Ball"):
         run(replace(QUICK, probability="class", shown="Bal"))
     with pytest.raises(UserError, match="30 planes along j"):
         run(replace(QUICK, plane_axis="j", plane=30))

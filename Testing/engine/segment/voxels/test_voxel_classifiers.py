@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from sklearn.ensemble import RandomForestClassifier
@@ -10,6 +12,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+from medaiassist_engine.context import Context
+from medaiassist_engine.contract.errors import Cancelled
+from medaiassist_engine.segment.voxels import forest
 from medaiassist_engine.segment.voxels.forest import compiled, train_forest
 from medaiassist_engine.segment.voxels.linear import train_logistic, train_svm
 
@@ -59,6 +64,31 @@ def test_the_same_seed_gives_the_same_forest():
     one, same, other = (train_forest(features, labels, 20, seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(one.threshold, same.threshold)
     assert one.threshold.shape != other.threshold.shape or (one.threshold != other.threshold).any()
+
+
+def test_a_forest_trained_some_trees_at_a_time_is_the_one_trained_at_once(monkeypatch):
+    features, labels = painted(3)
+    at_once = RandomForestClassifier(20, max_depth=16, class_weight="balanced", random_state=3)
+    expected = compiled(at_once.fit(features, labels))
+    monkeypatch.setattr(forest, "_ENTRIES", 7 * features.size)
+    found = train_forest(features, labels, 20, 3)
+    for name in ("feature", "threshold", "child", "leaf", "roots", "depths", "importance"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+
+
+def test_training_a_forest_stops_between_its_trees(monkeypatch):
+    features, labels = painted(3)
+    monkeypatch.setattr(forest, "_ENTRIES", features.size)
+    cancelled, told = threading.Event(), []
+
+    def report(fraction: float, _phase: str) -> None:
+        told.append(fraction)
+        if fraction >= 0.5:
+            cancelled.set()
+
+    with pytest.raises(Cancelled):
+        train_forest(features, labels, 20, 0, Context(report, cancelled))
+    assert told[0] == 0 and told[-1] == 0.5
 
 
 @pytest.mark.parametrize("classes", [2, 4])
