@@ -3546,6 +3546,10 @@
         <translation>队列：病例、图像、标签、患者、划分。</translation>
     </message>
     <message>
+        <source>A network whose weights training begins with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Voxels the network sees along columns, rows and slices; slices count in 3D only. Automatic: the median of the images, at most 224 in 2D and 96 in 3D.</source>
         <translation>网络沿列、行、层方向所见的体素数；层数只用于 3D。自动：各图像的中位数，2D 最多 224，3D 最多 96。</translation>
     </message>
@@ -3670,8 +3674,8 @@
         <translation>批大小</translation>
     </message>
     <message>
-        <source>Images at a time; more need more memory.</source>
-        <translation>一次处理的图像数；越多，占用的显存或内存越多。</translation>
+        <source>Images at a time; more need more memory. Automatic: as many as the GPU holds, at most 64, or 16 on the CPU; fewer where cases are few.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>images</source>
@@ -3706,8 +3710,16 @@
         <translation>SGD</translation>
     </message>
     <message>
-        <source>Size of the steps.</source>
-        <translation>每步更新的大小。</translation>
+        <source>Size of the steps. Automatic: found by a trial of 100 steps (Smith 2017).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate of earlier stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each stage of the network learns at this share of the rate of the next one (Howard and Ruder 2018: 0.4, for a trained network); 1: all alike.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -3814,12 +3826,68 @@
         <translation>权重滑动平均的衰减系数，用平均后的权重验证并保存；0 表示不用。</translation>
     </message>
     <message>
+        <source>Processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on so many GPUs of this machine at once, each with its share of the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mixed precision</source>
         <translation>混合精度</translation>
     </message>
     <message>
         <source>Half the memory on GPUs that compute in bfloat16; no effect on others.</source>
         <translation>在支持 bfloat16 计算的 GPU 上显存占用减半；在其他设备上无作用。</translation>
+    </message>
+    <message>
+        <source>GPU 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays as it is in the network that training starts from: nothing, its first stages, or all but the last layer. Few cases: freeze more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All but the last layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the first stages stay as they are; a stage ends where the network halves its maps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The plain CNN is small and fast; DenseNet and ResNet are the usual choice for more cases; CNN and LSTM or GRU read slices or frames in their order.</source>
@@ -3874,8 +3942,24 @@
         <translation>用于信号的 LSTM</translation>
     </message>
     <message>
-        <source>Share of patients to measure with; without effect where the table has a split.</source>
-        <translation>用于测试的患者比例；表格已有划分时无作用。</translation>
+        <source>Clinical columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that the network sees beside the image, separated by commas, such as age or sex; cells may be empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical columns whose numbers stand for categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities are made to mean what they say, on the validation cases (temperature scaling, Guo et al., ICML 2017); answers stay the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of patients that choose the best epoch; without effect where the table has a split with validation cases.</source>
@@ -3884,6 +3968,22 @@
     <message>
         <source>Every epoch is kept here, so that the same training goes on after an interruption; empty: a folder among the models, emptied at the end.</source>
         <translation>每一轮都保存在此处，中断后可继续同一次训练；留空：模型文件夹中的一个文件夹，结束时清空。</translation>
+    </message>
+    <message>
+        <source>Share of patients to measure with; without effect where the table has a split.</source>
+        <translation>用于测试的患者比例；表格已有划分时无作用。</translation>
+    </message>
+    <message>
+        <source>Cross-validate a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a network for each fold of patients, and keeps all of them as one model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the patients that are tested in turn.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Apply a network</source>
@@ -3928,6 +4028,54 @@
     <message>
         <source>Images at a time.</source>
         <translation>一次处理的图像数。</translation>
+    </message>
+    <message>
+        <source>Apply a network to frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a trained network says of every frame of a sequence, over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames, such as a cine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show augmented images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows an image of a cohort as training varies it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose image is varied; empty takes the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The first is not varied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some need images of a certain size at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists the networks and bundles kept on this computer, with what they are for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to look; empty: the folder of models.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Load a model</source>

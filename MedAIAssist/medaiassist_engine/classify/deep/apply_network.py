@@ -17,6 +17,7 @@ from ...features.regions import Part, key_columns, parts_of
 from ...preprocess.checks import check_volume
 from ..columns import required
 from .bundle_reading import ImageClassifier, load_classifier
+from .clinical import clinical_values
 from .data import prepared
 from .parameters import ApplyNetworkParameters
 from .preparation import prepare
@@ -55,7 +56,8 @@ def run_apply_network(
     p = parameters
     runs = Runs(p.flips, p.samples, p.batch, p.seed)
     part = context.part(0.5, 1.0)
-    found = answers(classifier.module, images, runs, part, chosen_device(p.device))
+    values = _clinical(table, classifier, context)
+    found = answers(classifier.module, images, runs, part, chosen_device(p.device), values)
     context.progress(1.0)
     context.note(f"Network {classifier.name} (SHA-256 {classifier.sha256[:12]}), {found.device}.")
     return predictions_table(keys, found, classifier.classes, "Probabilities")
@@ -71,6 +73,22 @@ def _of_table(
     if set(labels) <= set(classifier.classes):
         return truth_columns(names, np.array(patients(table)), "applied", labels), images
     return [Column("case", texts=tuple(names.tolist()))], images
+
+
+def _clinical(
+    table: Table | None, classifier: ImageClassifier, context: Context
+) -> torch.Tensor | None:
+    """The clinical values of the cases, if the network takes any."""
+    if table is not None:
+        names = np.array(check_cases(table))
+        return clinical_values(table, classifier.clinical, names, context)
+    if classifier.clinical:
+        asked = ", ".join(predictor.name for predictor in classifier.clinical)
+        context.note(
+            f"The network also takes clinical values ({asked}), which count as missing here; apply "
+            "it to a table to give them."
+        )
+    return None
 
 
 def _of_volume(

@@ -11,6 +11,7 @@ import torch
 
 from .augmentation_parameters import AugmentationChoices
 from .seeds import seed_of
+from .stepping import Seen
 
 _HALF = 0.5
 _OFTEN = 0.8
@@ -42,18 +43,25 @@ class Augmentation:
         return varied.as_tensor() if hasattr(varied, "as_tensor") else torch.as_tensor(varied)
 
     def mixed(
-        self, images: torch.Tensor, targets: torch.Tensor, epoch: int, batch: int
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Images and their classes, (n, classes), blended with others of the batch."""
-        if not self._mixup or len(images) < 2:
-            return images, targets
+        self, seen: Seen, targets: torch.Tensor, epoch: int, batch: int
+    ) -> tuple[Seen, torch.Tensor]:
+        """Images and their classes, (n, classes), blended with others of the batch.
+
+        Clinical values cannot be blended: they are those of the image with the larger share.
+        """
+        if not self._mixup or len(targets) < 2:
+            return seen, targets
         rng = np.random.default_rng([self._seed, epoch, _BATCH, batch])
         share = float(rng.beta(self._mixup, self._mixup))
-        order = torch.from_numpy(rng.permutation(len(images)))
-        return (
-            share * images + (1 - share) * images[order],
-            share * targets + (1 - share) * targets[order],
-        )
+        order = torch.from_numpy(rng.permutation(len(targets)))
+
+        def blended(values: torch.Tensor) -> torch.Tensor:
+            return share * values + (1 - share) * values[order]
+
+        images, *clinical = seen
+        if share < _HALF:
+            clinical = [values[order] for values in clinical]
+        return (blended(images), *clinical), blended(targets)
 
 
 def _transforms(p: AugmentationChoices, size: tuple[int, ...]) -> list[Any]:

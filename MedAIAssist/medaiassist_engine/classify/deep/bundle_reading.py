@@ -11,7 +11,9 @@ from ...contract.payloads import ModelRef
 from ...models.bundle import open_bundle
 from ...models.networks import load_network
 from ...models.references import check_reference
+from ..predictors import Predictor
 from .bundle_config import KEY
+from .clinical import predictors_from
 from .networks.building import build
 from .networks.registry import OWN
 from .preparation import Preparation, preparation_from
@@ -24,6 +26,7 @@ class ImageClassifier:
     Attributes:
         module: in evaluation mode, shared by all who loaded it; a torch module or TorchScript.
         definition: of the network; may name one of `networks`.
+        clinical: columns that it takes beside the image.
     """
 
     module: Any
@@ -32,6 +35,7 @@ class ImageClassifier:
     preparation: Preparation
     classes: tuple[str, ...]
     definition: dict[str, Any]
+    clinical: tuple[Predictor, ...] = ()
 
 
 def load_classifier(model: ModelRef) -> ImageClassifier:
@@ -50,8 +54,9 @@ def load_classifier(model: ModelRef) -> ImageClassifier:
         raise _stranger(network.name)
     preparation = preparation_from(found.get("preparation"), network.name)
     return ImageClassifier(
-        network.module, network.name, network.sha256, preparation, classes, definition
-    )
+        network.module, network.name, network.sha256, preparation, classes, definition,
+        predictors_from(found.get("clinical"), network.name),
+    )  # fmt: skip
 
 
 def python_module(classifier: ImageClassifier) -> Any:

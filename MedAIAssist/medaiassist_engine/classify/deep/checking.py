@@ -10,11 +10,13 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from ...cohort.image_facts import facts_of
+from ...cohort.image_facts import ImageFacts, facts_of
 from ...context import Context
 from ...contract.errors import UserError
+from .networks.building import Cost
 from .networks.registry import sizes
 from .preparation import Preparation, dimensions_of
+from .signals import is_signal, read_signal
 
 Texts = NDArray[np.str_]
 _SHARE = 0.8  # of the free memory
@@ -34,7 +36,7 @@ def sizes_and_channels(
     first: tuple[int, int] | None = None
     for n, (name, path) in enumerate(zip(names, paths, strict=True)):
         context.progress(n / len(names))
-        facts = facts_of(str(path), pixels=False)
+        facts = _facts(str(name), str(path))
         if facts.fault:
             raise UserError(f"The image of case '{name}' {facts.fault} Correct or remove the case.")
         kind = dimensions_of(facts.size), facts.channels
@@ -53,6 +55,13 @@ def sizes_and_channels(
     assert first is not None
     channels = 3 if first == (2, 4) else first[1]  # pictures with opacity
     return np.array(found, dtype=np.intp), channels
+
+
+def _facts(name: str, path: str) -> ImageFacts:
+    if not is_signal(path):
+        return facts_of(path, pixels=False)
+    with image_of(name):
+        return ImageFacts(size=read_signal(path).array.shape[::-1])
 
 
 def check_memory(count: int, preparation: Preparation) -> None:
@@ -81,3 +90,18 @@ def image_of(name: str) -> Iterator[None]:
         raise UserError(
             f"The image of case '{name}' is damaged; replace it or remove the case."
         ) from error
+
+
+def check_network(cost: Cost, device: str) -> None:
+    """Refuse a network that cannot be trained on one image with the memory there is.
+
+    Raises:
+        UserError: it needs more, on the CPU; a GPU's memory is tried, as the CPU takes over.
+    """
+    free = int(psutil.virtual_memory().available)
+    needed = cost.training(1)
+    if device == "cpu" and needed > free:
+        raise UserError(
+            f"The network needs about {needed / 1e9:.1f} GB of memory to be trained, but "
+            f"{free / 1e9:.1f} GB are free; choose a smaller Size (size) or another network."
+        )

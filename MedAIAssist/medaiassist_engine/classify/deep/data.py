@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,14 +19,17 @@ from ...files.volumes import read_volume
 from ..columns import required, texts_of
 from ..labels import check_spelling, classes_of
 from .checking import check_memory, image_of, sizes_and_channels
+from .clinical import Clinical, clinical_of
 from .image_parameters import ImageChoices
-from .parameters import TrainNetworkParameters
+from .parameters import NetworkChoices
 from .preparation import Preparation, prepare
+from .signals import is_signal, read_signal
 from .sizes import preparation_for
 from .splitting import parts_of
 
 Texts = NDArray[np.str_]
 PARTS = (TRAIN, VALIDATION, TEST)
+Divide = Callable[[Texts, Texts, Texts, tuple[str, ...], Any, Context], Texts]
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class ImageCases:
         names, patients, parts: (n,) id, patient, and train, validation or test.
         codes: (n,) index of each case's class in `classes`.
         images: (n, channels, i, j[, k]) float32, prepared.
+        clinical: values that the network sees beside the images, or None.
     """
 
     names: Texts
@@ -44,14 +50,20 @@ class ImageCases:
     classes: tuple[str, ...]
     images: torch.Tensor
     preparation: Preparation
+    clinical: Clinical | None = None
 
     def rows(self, part: str) -> NDArray[np.intp]:
         """Positions of the cases of a part."""
         return np.flatnonzero(self.parts == part)
 
 
-def image_cases(table: Table, p: TrainNetworkParameters, context: Context) -> ImageCases:
+def image_cases(
+    table: Table, p: NetworkChoices, context: Context, divide: Divide = parts_of
+) -> ImageCases:
     """Read and prepare the images of all labelled cases.
+
+    Args:
+        divide: says which cases are trained on, as `splitting.parts_of`.
 
     Raises:
         UserError: a column is missing, an image cannot be read, images differ in dimensions or
@@ -69,14 +81,15 @@ def image_cases(table: Table, p: TrainNetworkParameters, context: Context) -> Im
     if not kept.all():
         context.note(f"{int((~kept).sum())} cases have no {p.label} and are left out.")
     labels, classes = classes_of(labels[kept], p.positive, p.label)
+    clinical = clinical_of(table, p, names, kept)
     names = names[kept]
     who = np.array(patients(table))[kept]
     split = np.array(cells(table, SPLIT))[kept]
-    parts = parts_of(who, labels, split, classes, p, context)
+    parts = divide(who, labels, split, classes, p, context)
     paths = np.array(cells(table, IMAGE))[kept]
     images, preparation = read_images(names, paths, p, context)
     codes = np.array([classes.index(str(label)) for label in labels], dtype=np.intp)
-    return ImageCases(names, who, parts, codes, classes, images, preparation)
+    return ImageCases(names, who, parts, codes, classes, images, preparation, clinical)
 
 
 def read_images(
@@ -111,7 +124,8 @@ def prepared(
         context.progress(n / len(names))
         _check_path(str(name), str(path))
         with image_of(str(name)):
-            images[n] = prepare(read_volume(str(path)), preparation)
+            read = read_signal if is_signal(str(path)) else read_volume
+            images[n] = prepare(read(str(path)), preparation)
     return images
 
 

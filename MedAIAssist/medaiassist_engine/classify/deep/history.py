@@ -39,14 +39,14 @@ def rate(choices: OptimisationChoices, history: Sequence[Epoch], share: float) -
     """The learning rate within the epoch after `history`, of which a share (0..1) is done."""
     at = len(history) + share
     if at < choices.warm_up:
-        return choices.learning_rate * max(at / choices.warm_up, 1e-3)
+        return choices.rate * max(at / choices.warm_up, 1e-3)
     if choices.schedule == "cosine":
         left = max(choices.epochs - choices.warm_up, 1e-9)
         done = min((at - choices.warm_up) / left, 1.0)
-        return choices.learning_rate * 0.5 * (1 + math.cos(math.pi * done))
+        return choices.rate * 0.5 * (1 + math.cos(math.pi * done))
     if choices.schedule == "plateau":
-        return choices.learning_rate * _LOWER ** _plateaus(history)
-    return choices.learning_rate
+        return choices.rate * _LOWER ** _plateaus(history)
+    return choices.rate
 
 
 def _plateaus(history: Sequence[Epoch]) -> int:

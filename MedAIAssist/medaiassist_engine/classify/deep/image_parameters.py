@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ...contract.params import Spec
 
 
 @dataclass(frozen=True)
 class ImageChoices:
+    GROUP: ClassVar[str] = "Images"
+
     size: Annotated[
         tuple[int, int, int] | None,
         Spec(

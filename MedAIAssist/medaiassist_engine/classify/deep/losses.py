@@ -26,12 +26,23 @@ class Loss:
         self._weights = class_weights(codes, classes) if weighed else torch.ones(classes)
         self._focal = choices.loss == "focal"
 
-    def __call__(self, logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """The loss of a batch, computed in float32."""
+    def __call__(
+        self, logits: torch.Tensor, targets: torch.Tensor, whole: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """The loss of a batch, computed in float32.
+
+        Args:
+            whole: `weight` of the batch that this is a part of; the losses of its parts add up
+                to its loss.
+        """
         log = torch.log_softmax(logits.float(), dim=1)
         shares = targets * self._weights.to(targets.device)
         terms = (1 - log.exp()) ** _GAMMA * log if self._focal else log
-        return -(shares * terms).sum() / shares.sum()
+        return -(shares * terms).sum() / (shares.sum() if whole is None else whole)
+
+    def weight(self, targets: torch.Tensor) -> torch.Tensor:
+        """How much cases weigh together."""
+        return (targets * self._weights.to(targets.device)).sum()
 
 
 def class_weights(codes: NDArray[np.intp], classes: int) -> torch.Tensor:

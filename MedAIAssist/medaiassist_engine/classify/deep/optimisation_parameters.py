@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ...contract.params import Spec
 
 Device = Annotated[
-    Literal["automatic", "cpu"],
-    Spec("Device", "Automatic takes the GPU if there is one.", titles=("Automatic", "CPU")),
-]
+    Literal["automatic", "cuda:0", "cuda:1", "cuda:2", "cuda:3", "mps", "cpu"],
+    Spec("Device", "Automatic takes the GPU if there is one.",
+         titles=("Automatic", "GPU 1", "GPU 2", "GPU 3", "GPU 4", "Apple GPU", "CPU")),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class OptimisationChoices:
+    GROUP: ClassVar[str] = "Learning"
+
     epochs: Annotated[int, Spec("Epochs", "How often every case is seen.", "", 1, 10000)] = 30
     batch: Annotated[
-        int, Spec("Batch", "Images at a time; more need more memory.", "images", 1, 1024)
-    ] = 16
+        int | None,
+        Spec("Batch", "Images at a time; more need more memory. Automatic: as many as the GPU "
+             "holds, at most 64, or 16 on the CPU; fewer where cases are few.", "images", 1, 1024),
+    ] = 16  # fmt: skip
     accumulate: Annotated[
         int,
         Spec("Accumulate", "Batches until the weights change: like a larger batch, without its "
@@ -30,8 +35,16 @@ class OptimisationChoices:
              titles=("AdamW", "SGD")),
     ] = "adamw"  # fmt: skip
     learning_rate: Annotated[
-        float, Spec("Learning rate", "Size of the steps.", "", 1e-7, 1.0, 1e-4)
-    ] = 1e-3
+        float | None,
+        Spec("Learning rate", "Size of the steps. Automatic: found by a trial of 100 steps "
+             "(Smith 2017).", "", 1e-7, 1.0, 1e-4),
+    ] = 1e-3  # fmt: skip
+    stage_rate: Annotated[
+        float,
+        Spec("Rate of earlier stages", "Each stage of the network learns at this share of the "
+             "rate of the next one (Howard and Ruder 2018: 0.4, for a trained network); 1: all "
+             "alike.", "", 0.01, 1, 0.01, advanced=True),
+    ] = 1.0  # fmt: skip
     weight_decay: Annotated[
         float,
         Spec("Weight decay", "Keeps weights small.", "", 0, 1, 0.001, advanced=True),
@@ -80,6 +93,11 @@ class OptimisationChoices:
         Spec("Weight averaging", "Decay of a moving average of the weights, which is then "
              "validated and kept; 0 for none.", "", 0, 0.9999, advanced=True),
     ] = 0.0  # fmt: skip
+    processes: Annotated[
+        int,
+        Spec("Processes", "Train on so many GPUs of this machine at once, each with its share of "
+             "the batch.", "", 1, 64, advanced=True),
+    ] = 1  # fmt: skip
     mixed_precision: Annotated[
         bool,
         Spec("Mixed precision", "Half the memory on GPUs that compute in bfloat16; no effect on "
@@ -89,3 +107,15 @@ class OptimisationChoices:
     seed: Annotated[
         int, Spec("Seed", "The same seed repeats the same result.", "", 0, 2**31 - 1, advanced=True)
     ] = 0
+
+    @property
+    def images(self) -> int:
+        """The batch, once it was chosen; see `automatic.chosen`."""
+        assert self.batch is not None
+        return self.batch
+
+    @property
+    def rate(self) -> float:
+        """The learning rate, once it was chosen."""
+        assert self.learning_rate is not None
+        return self.learning_rate

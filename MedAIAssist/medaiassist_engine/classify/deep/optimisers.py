@@ -7,22 +7,52 @@ from typing import Any
 
 import torch
 
+from .networks.stages import stages_of
 from .optimisation_parameters import OptimisationChoices
 
 _MOMENTUM = 0.9
+_ANY = 1e-3  # every batch sets its own learning rate
 
 
 def optimiser_of(module: Any, choices: OptimisationChoices) -> Any:
-    """AdamW or SGD; biases and the scales of norms do not decay."""
-    learnt = [p for p in module.parameters() if p.requires_grad]
-    groups = [
-        {"params": [p for p in learnt if p.ndim > 1], "weight_decay": choices.weight_decay},
-        {"params": [p for p in learnt if p.ndim <= 1], "weight_decay": 0.0},
-    ]
+    """AdamW or SGD; biases and the scales of norms do not decay.
+
+    Each group says by "share" how much of the learning rate it gets: all of it in the last stage
+    of the network, `stage_rate` of that in the stage before, and so on (Howard and Ruder, ACL
+    2018).
+    """
+    shares = _shares(module, choices.stage_rate)
+    groups = []
+    for share in sorted(set(shares.values()), reverse=True):
+        named = [p for name, p in module.named_parameters() if shares.get(name) == share]
+        groups += [
+            {"params": [p for p in named if p.ndim > 1], "weight_decay": choices.weight_decay,
+             "share": share},
+            {"params": [p for p in named if p.ndim <= 1], "weight_decay": 0.0, "share": share},
+        ]  # fmt: skip
     groups = [group for group in groups if group["params"]]
     if choices.optimizer == "sgd":
-        return torch.optim.SGD(groups, choices.learning_rate, _MOMENTUM, nesterov=True)
-    return torch.optim.AdamW(groups, choices.learning_rate)
+        return torch.optim.SGD(groups, lr=_ANY, momentum=_MOMENTUM, nesterov=True)
+    return torch.optim.AdamW(groups, lr=_ANY)
+
+
+def set_rate(optimiser: Any, rate: float) -> None:
+    """Let the last stage learn at this rate, and the others with their shares of it."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group["share"]
+
+
+def _shares(module: Any, stage_rate: float) -> dict[str, float]:
+    """Of the parameters that learn, by name."""
+    learnt = [name for name, p in module.named_parameters() if p.requires_grad]
+    if stage_rate == 1:
+        return dict.fromkeys(learnt, 1.0)
+    stages = stages_of(module)
+    share = {
+        name: stage_rate ** (len(stages) - 1 - n) for n, stage in enumerate(stages)
+        for name in stage
+    }  # fmt: skip
+    return {name: share[name] for name in learnt}
 
 
 def state_of(optimiser: Any) -> dict[str, torch.Tensor]:

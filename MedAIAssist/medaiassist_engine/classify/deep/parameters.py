@@ -10,10 +10,13 @@ from .augmentation_parameters import AugmentationChoices
 from .image_parameters import ImageChoices
 from .networks.registry import ENTRIES
 from .optimisation_parameters import Device, OptimisationChoices
+from .transfer_parameters import TransferChoices
 
 
 @dataclass(frozen=True)
-class TrainNetworkParameters(OptimisationChoices, AugmentationChoices, ImageChoices):
+class NetworkChoices(TransferChoices, OptimisationChoices, AugmentationChoices, ImageChoices):
+    """What a network is, what it sees and how it learns."""
+
     network: Annotated[
         Literal[
             "cnn", "alexnet", "vgg16", "googlenet", "resnet18", "resnet50", "densenet121",
@@ -37,11 +40,29 @@ class TrainNetworkParameters(OptimisationChoices, AugmentationChoices, ImageChoi
             "against all others. Empty takes the last of two classes.",
         ),
     ] = ""
-    test: Annotated[
-        float,
-        Spec("Test", "Share of patients to measure with; without effect where the table has a "
-             "split.", "%", 5, 80, 1),
-    ] = 20.0  # fmt: skip
+    clinical: Annotated[
+        str,
+        Spec(
+            "Clinical columns",
+            "Columns that the network sees beside the image, separated by commas, such as age or "
+            "sex; cells may be empty.",
+            names=Columns(several=True),
+        ),
+    ] = ""
+    categorical: Annotated[
+        str,
+        Spec(
+            "Categories",
+            "Clinical columns whose numbers stand for categories.",
+            advanced=True,
+            names=Columns(several=True),
+        ),
+    ] = ""
+    calibrate: Annotated[
+        bool,
+        Spec("Calibrate", "Probabilities are made to mean what they say, on the validation cases "
+             "(temperature scaling, Guo et al., ICML 2017); answers stay the same."),
+    ] = True  # fmt: skip
     validation: Annotated[
         float,
         Spec("Validation", "Share of patients that choose the best epoch; without effect where "
@@ -57,6 +78,22 @@ class TrainNetworkParameters(OptimisationChoices, AugmentationChoices, ImageChoi
              "an interruption; empty: a folder among the models, emptied at the end.",
              advanced=True),
     ] = ""  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TrainNetworkParameters(NetworkChoices):
+    test: Annotated[
+        float,
+        Spec("Test", "Share of patients to measure with; without effect where the table has a "
+             "split.", "%", 5, 80, 1),
+    ] = 20.0  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CrossValidateNetworkParameters(NetworkChoices):
+    folds: Annotated[
+        int, Spec("Folds", "Parts of the patients that are tested in turn.", "", 2, 20)
+    ] = 5
 
 
 @dataclass(frozen=True)

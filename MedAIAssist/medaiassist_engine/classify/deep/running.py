@@ -45,7 +45,8 @@ class Answers:
         probabilities: (n, classes), means over the runs.
         spread: (n, classes), standard deviation over the runs; None after one run.
         knowledge: (n,) mutual information of answer and weights in nats, or None: what more
-            training could tell, of the whole uncertainty (Gal and Ghahramani 2016).
+            training could tell, of the whole uncertainty (Gal and Ghahramani 2016), as dropout or
+            the networks of an ensemble show it.
         device: that computed.
     """
 
@@ -61,11 +62,16 @@ class Answers:
 
 
 def answers(
-    module: Any, images: torch.Tensor, runs: Runs, context: Context, device: str = "cpu"
-) -> Answers:
+    module: Any, images: torch.Tensor, runs: Runs, context: Context, device: str = "cpu",
+    values: torch.Tensor | None = None,
+) -> Answers:  # fmt: skip
     """What a network says of (n, channels, i, j[, k]) images.
 
-    Out of memory on a GPU, images are taken one by one, then on the CPU; notes say so.
+    Out of memory on a GPU, images are taken one by one, then on the CPU; notes say so. Of an
+    ensemble each network is a run of its own.
+
+    Args:
+        values: (n, columns) clinical values, for networks that take them.
 
     Raises:
         UserError: the CPU's memory does not suffice.
@@ -77,6 +83,7 @@ def answers(
         context.note("The network has no dropout, so its samples would not differ; none were run.")
         runs = Runs(runs.flips, 0, runs.batch, runs.seed)
     batch, found, start = runs.batch, [], 0
+    members = members_of(module)
     module.to(device).eval()
     try:
         with (
@@ -91,18 +98,27 @@ def answers(
                 context.progress(done := start / len(images), _PHASE)
                 try:
                     part = images[start : start + batch].to(device)
-                    found.append(np.stack([_one(module, x) for x in _views(part, runs)]))
+                    rest = () if values is None else (values[start : start + batch].to(device),)
+                    found.append(np.stack([
+                        _one(member, x, *rest) for x in _views(part, runs) for member in members
+                    ]))  # fmt: skip
                 except RuntimeError as error:
                     batch, device = _smaller(error, batch, device, module, context)
                     continue
                 start += batch
     finally:
         module.eval()
-    return _summed(np.concatenate(found, axis=1), device, bool(runs.samples))
+    return _summed(np.concatenate(found, axis=1), device, runs.samples > 0 or len(members) > 1)
 
 
-def _one(module: Any, images: torch.Tensor) -> Reals:
-    logits = logits_of(module(images)).double()
+def members_of(module: Any) -> list[Any]:
+    """The networks of an ensemble, or the network alone; also of TorchScript."""
+    found = getattr(module, "members", None)
+    return [module] if found is None else [member for _, member in found.named_children()]
+
+
+def _one(module: Any, *seen: torch.Tensor) -> Reals:
+    logits = logits_of(module(*seen)).double()
     result: Reals = torch.softmax(logits, dim=1).cpu().numpy()
     return result
 

@@ -6,6 +6,7 @@ Nothing of a generator's state has to be kept for a training to go on as if it w
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,10 +15,17 @@ import torch
 
 from ..workers import automatic_workers
 
+_TOGETHER = "LOCAL_WORLD_SIZE"
+"""How torch's launcher says how many processes of it share this machine's cores."""
+
 
 def seed_of(*numbers: int) -> int:
     """One seed from several numbers, such as seed, epoch and case."""
     return int(np.random.SeedSequence(numbers).generate_state(1)[0])
+
+
+def _cores() -> int:
+    return automatic_workers(None, psutil.cpu_count(logical=False) or 1)
 
 
 @contextlib.contextmanager
@@ -31,7 +39,7 @@ def repeatable() -> Iterator[None]:
     benchmark, fixed = torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic
     with torch.random.fork_rng():
         torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic = False, True
-        torch.set_num_threads(automatic_workers(None, psutil.cpu_count(logical=False) or 1))
+        torch.set_num_threads(max(1, _cores() // int(os.environ.get(_TOGETHER, 1))))
         try:
             yield
         finally:

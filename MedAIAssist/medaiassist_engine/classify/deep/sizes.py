@@ -33,6 +33,8 @@ def _automatic(choices: ImageChoices, sizes: NDArray[np.intp], dimensions: int) 
     entry = ENTRIES.get(getattr(choices, "network", ""))
     needed = entry.needs(dimensions) if entry else (1,) * dimensions
     median = np.median(sizes[:, :dimensions], axis=0)
+    if entry and entry.exact:
+        return tuple(int(length) for length in median)
     return tuple(
         max(_rounded(min(float(length), _MOST[dimensions])), need)
         for length, need in zip(median, needed, strict=True)

@@ -36,14 +36,14 @@ def parts_of(
             case to train on or to validate with.
     """
     if (given == "").all():
-        parts = _drawn(patients, labels, {TEST: p.test, VALIDATION: p.validation}, p.seed)
+        parts = drawn(patients, labels, {TEST: p.test, VALIDATION: p.validation}, p.seed)
         context.note("The table has no split; one was drawn by patient and class.")
     else:
         parts = _named(given)
         _check_whole(patients, parts)
         if not (parts == VALIDATION).any():
             rows = parts == TRAIN
-            parts[rows] = _drawn(patients[rows], labels[rows], {VALIDATION: p.validation}, p.seed)
+            parts[rows] = drawn(patients[rows], labels[rows], {VALIDATION: p.validation}, p.seed)
             context.note("Validation cases were drawn from the training cases, by patient.")
     _check_classes(parts, labels, classes)
     counts = ", ".join(f"{part} {int((parts == part).sum())}" for part in (TRAIN, VALIDATION, TEST))
@@ -51,7 +51,12 @@ def parts_of(
     return parts
 
 
-def _drawn(patients: Texts, labels: Texts, percents: dict[str, float], seed: int) -> Texts:
+def drawn(patients: Texts, labels: Texts, percents: dict[str, float], seed: int) -> Texts:
+    """(n,) train or one of the other parts with their percents, by patient and class.
+
+    Raises:
+        UserError: nothing is left to train with, or there are too few patients.
+    """
     rest = 100 - sum(percents.values())
     if rest < 5:
         raise UserError("Test and validation leave nothing to train with; lower one.")

@@ -12,6 +12,10 @@ from ...contract.errors import UserError
 from ...features.embedding.running import out_of_memory
 from .losses import Loss
 from .networks.building import logits_of
+from .team import Team
+
+Seen = tuple[torch.Tensor, ...]
+"""What a network takes: images, and their clinical values where it takes those."""
 
 
 class Stepper:
@@ -20,11 +24,12 @@ class Stepper:
     Args:
         part: images at a time.
         mixed: compute in bfloat16 where the GPU can.
+        team: processes that share each batch; None for this process alone.
     """
 
     def __init__(
         self, module: Any, optimiser: Any, loss: Loss, device: str, part: int, mixed: bool,
-        context: Context,
+        context: Context, team: Team | None = None,
     ) -> None:  # fmt: skip
         self.module = module
         self.optimiser = optimiser
@@ -33,8 +38,9 @@ class Stepper:
         self._part = part
         self._mixed = mixed
         self._context = context
+        self._team = team
 
-    def __call__(self, images: torch.Tensor, targets: torch.Tensor) -> float:
+    def __call__(self, seen: Seen, targets: torch.Tensor) -> float:
         """Change the weights once; the loss before.
 
         Raises:
@@ -42,26 +48,34 @@ class Stepper:
         """
         while True:
             try:
-                self.optimiser.zero_grad(set_to_none=True)
-                loss = self._accumulated(images, targets)
+                return self.once(seen, targets)
             except RuntimeError as error:
                 if not out_of_memory(error):
                     raise
-                self._smaller(len(images))
-                continue
-            self.optimiser.step()
-            return loss
+                self._smaller(len(targets))
 
-    def run(self, images: torch.Tensor) -> torch.Tensor:
+    def once(self, seen: Seen, targets: torch.Tensor) -> float:
+        """As a call, but out of memory is an error."""
+        whole = self._loss.weight(targets)
+        if self._team is not None:
+            seen, targets = tuple(self._team.part(x) for x in seen), self._team.part(targets)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss = self._accumulated(seen, targets, whole)
+        if self._team is not None:
+            loss = self._team.add_up(self.module, loss)
+        self.optimiser.step()
+        return loss
+
+    def run(self, seen: Seen) -> torch.Tensor:
         """(n, classes) logits, on the device."""
         with self._precision():
-            return logits_of(self.module(images.to(self.device)))
+            return logits_of(self.module(*(x.to(self.device) for x in seen)))
 
-    def _accumulated(self, images: torch.Tensor, targets: torch.Tensor) -> float:
+    def _accumulated(self, seen: Seen, targets: torch.Tensor, whole: torch.Tensor) -> float:
+        """The loss of the batch; gradients of its parts add up."""
         total = 0.0
-        for part, wanted in zip(_split(images, self._part), _split(targets, self._part),
-                                strict=True):  # fmt: skip
-            loss = self._loss(self.run(part), wanted.to(self.device)) * (len(part) / len(images))
+        for wanted, *part in zip(*(_split(x, self._part) for x in (targets, *seen)), strict=True):
+            loss = self._loss(self.run(tuple(part)), wanted.to(self.device), whole)
             loss.backward()
             total += float(loss.detach())
         return total
@@ -82,7 +96,7 @@ class Stepper:
                 f"The memory of {self.device} did not suffice; images were taken {self._part} at "
                 "a time, with the same batch."
             )
-        elif self.device != "cpu":
+        elif self.device != "cpu" and self._team is None:
             self._context.note(f"The memory of {self.device} did not suffice; the CPU was used.")
             self.device = "cpu"
             move(self.module, self.optimiser, "cpu")
@@ -106,4 +120,4 @@ def move(module: Any, optimiser: Any, device: str) -> None:
 
 def _split(values: torch.Tensor, size: int) -> list[torch.Tensor]:
     """Parts of at most `size`, of equal length as far as possible: batch norm needs two images."""
-    return list(torch.tensor_split(values, -(-len(values) // size)))
+    return list(torch.tensor_split(values, -(-len(values) // size))) if len(values) else []

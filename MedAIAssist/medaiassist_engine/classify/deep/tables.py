@@ -42,13 +42,15 @@ def predictions_table(
 
 
 def truth_columns(
-    names: NDArray[np.str_], patients: NDArray[np.str_], part: str, truth: Sequence[str]
-) -> list[Column]:
+    names: NDArray[np.str_], patients: NDArray[np.str_], part: str | Sequence[str],
+    truth: Sequence[str],
+) -> list[Column]:  # fmt: skip
     """Key columns as those of a validation, so that networks can be compared with classifiers."""
+    parts = (part,) * len(names) if isinstance(part, str) else tuple(part)
     return [
         Column("case", texts=tuple(names.tolist())),
         Column("patient", texts=tuple(patients.tolist())),
-        Column("fold", texts=(part,) * len(names), description="In which it was tested"),
+        Column("fold", texts=parts, description="In which it was tested"),
         Column("truth", texts=tuple(truth)),
     ]
 
@@ -73,3 +75,15 @@ def curve_chart(history: Sequence[Epoch]) -> Chart:
         for name in ("training loss", "validation loss", "validation accuracy")
     )
     return Chart(table, curves, "Training", "epoch", "loss, accuracy")
+
+
+def fold_chart(histories: Sequence[Sequence[Epoch]]) -> Chart:
+    """The validation loss of each fold after each epoch; NaN after it ended."""
+    epochs = np.arange(1, max(map(len, histories)) + 1)
+    columns = [Column("epoch", epochs)]
+    for n, history in enumerate(histories, 1):
+        losses = np.full(len(epochs), np.nan)
+        losses[: len(history)] = [epoch.validation_loss for epoch in history]
+        columns.append(Column(f"fold {n}", losses, description="Validation loss"))
+    curves = tuple(Curve("epoch", column.name, column.name) for column in columns[1:])
+    return Chart(Table(tuple(columns), "Training"), curves, "Training", "epoch", "validation loss")

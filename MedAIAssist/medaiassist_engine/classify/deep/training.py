@@ -22,17 +22,33 @@ from .history import Epoch, best_of, ended, rate
 from .interrupting import interruptible
 from .losses import Loss, shares_of
 from .optimisation_parameters import OptimisationChoices
-from .optimisers import optimiser_of, restore, state_of
+from .optimisers import optimiser_of, restore, set_rate, state_of
 from .seeds import repeatable, seed_of
-from .stepping import Stepper
+from .stepping import Seen, Stepper
+from .tables import curve_chart
+from .team import Team
+from .transfer import learning
+
+CURVE = "learning_curve"
+"""The output slot that is shown while the training goes on."""
+
+
+class _Finished(Exception):
+    """The user wants the best epoch so far."""
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Images (n, channels, i, j[, k]) and their classes (n,)."""
+    """Images (n, channels, i, j[, k]), their classes (n,) and clinical values (n, columns)."""
 
     images: torch.Tensor
     codes: NDArray[np.intp]
+    values: torch.Tensor | None = None
+
+    def seen(self, rows: Any, images: torch.Tensor | None = None) -> Seen:
+        """What the network takes of these cases, with their images as they are or varied."""
+        images = self.images[rows] if images is None else images
+        return (images,) if self.values is None else (images, self.values[rows])
 
 
 class Training:
@@ -44,13 +60,15 @@ class Training:
     Args:
         module: the network; it is left with the weights of its best epoch.
         checkpoint: the file; None to keep nothing.
+        choices: with batch and learning rate chosen, see `automatic.chosen`.
         device: such as "cpu" or "cuda:0".
+        team: processes that train it together.
     """
 
     def __init__(
         self, module: Any, learnt: Examples, validation: Examples, classes: int,
         choices: OptimisationChoices, augmentation: Augmentation, context: Context,
-        device: str = "cpu", checkpoint: Path | None = None,
+        device: str = "cpu", checkpoint: Path | None = None, team: Team | None = None,
     ) -> None:  # fmt: skip
         self.module = module.to(device)
         self.history: list[Epoch] = []
@@ -62,9 +80,10 @@ class Training:
         self._optimiser = optimiser_of(module, choices)
         self._average = Average(module, choices.averaging) if choices.averaging else None
         self._loss = Loss(choices, learnt.codes, classes)
+        self._team = team
         self._step = Stepper(
-            module, self._optimiser, self._loss, device, choices.batch, choices.mixed_precision,
-            context,
+            module, self._optimiser, self._loss, device, choices.images, choices.mixed_precision,
+            context, team,
         )  # fmt: skip
 
     @property
@@ -75,6 +94,9 @@ class Training:
     def run(self) -> list[Epoch]:
         """Train to the end; the module then has the weights of its best epoch.
 
+        Who wants the best so far (`Context.finishing`) gets it once there is one epoch; the epoch
+        under way is lost.
+
         Raises:
             Cancelled: the user cancelled; the checkpoint has all epochs that were finished, and
                 the best weights.
@@ -82,35 +104,47 @@ class Training:
         """
         self._resume()
         begun, first = time.monotonic(), len(self.history)
-        with repeatable(), interruptible(self.module, self._ask):
+        if self.history:
+            self._context.show(CURVE, curve_chart(self.history))
+        with (
+            repeatable(),
+            contextlib.suppress(_Finished),
+            interruptible(self.module, self._ask),
+        ):
             while not ended(self.history, self._choices):
                 self._tell(time.monotonic() - begun, len(self.history) - first, 0.0)
                 self._epoch(begun, first)
                 self._keep()
+                self._context.show(CURVE, curve_chart(self.history))
         self.module.load_state_dict(self._best)
         return self.history
 
     def _epoch(self, begun: float, first: int) -> None:
         p, number = self._choices, len(self.history)
-        torch.manual_seed(seed_of(p.seed, number))  # for dropout
-        self.module.train()
+        part = (self._team.rank,) if self._team is not None else ()
+        torch.manual_seed(seed_of(p.seed, number, *part))  # for dropout
+        learning(self.module)
         balanced = p.imbalance == "balanced_sampling"
-        size = p.batch * p.accumulate
+        size = p.images * p.accumulate
         batches = batches_of(self._learnt.codes, size, balanced, p.seed, number)
         losses = []
         for n, rows in enumerate(batches):
             self._tell(time.monotonic() - begun, number - first, n / len(batches))
             learning_rate = rate(p, self.history, (n + 0.5) / len(batches))
-            for group in self._optimiser.param_groups:
-                group["lr"] = learning_rate
+            set_rate(self._optimiser, learning_rate)
             images = self._augmentation(self._learnt.images[rows], rows, number)
             codes = torch.from_numpy(self._learnt.codes[rows])
             targets = shares_of(codes, self._classes, p.label_smoothing)
-            losses.append(self._step(*self._augmentation.mixed(images, targets, number, n)))
+            seen = self._learnt.seen(rows, images)
+            losses.append(self._step(*self._augmentation.mixed(seen, targets, number, n)))
             if self._average is not None:
                 self._average.update()
+        if self._team is not None:
+            self._team.agree(self.module)
         with self._average.applied() if self._average else contextlib.nullcontext():
             loss, accuracy = self._validated()
+            if self._team is not None:
+                loss, accuracy = self._team.same(loss, accuracy)
             self.history.append(Epoch(learning_rate, float(np.mean(losses)), loss, accuracy))
             if best_of(self.history) == number:
                 self._best = copied(self.module)
@@ -120,11 +154,10 @@ class Training:
     def _validated(self) -> tuple[float, float]:
         """Loss and share of right answers of the validation cases."""
         self.module.eval()
-        images, codes = self._validation.images, torch.from_numpy(self._validation.codes)
+        codes = torch.from_numpy(self._validation.codes)
+        rows = torch.arange(len(codes)).split(self._choices.images)
         with torch.no_grad():
-            parts = [
-                self._step.run(part).float().cpu() for part in images.split(self._choices.batch)
-            ]
+            parts = [self._step.run(self._validation.seen(part)).float().cpu() for part in rows]
         logits = torch.cat(parts)
         loss = self._loss(logits, shares_of(codes, self._classes))
         return float(loss), float((logits.argmax(dim=1) == codes).float().mean())
@@ -147,6 +180,8 @@ class Training:
 
     def _ask(self) -> None:
         self._context.progress(self._done, self._text)
+        if self._context.finishing and self.history:
+            raise _Finished
 
     def _resume(self) -> None:
         if self._checkpoint is None or not self._checkpoint.exists():
@@ -158,11 +193,12 @@ class Training:
         self._best = found.best
         if self._average is not None:
             self._average.weights, self._average.updates = found.average, found.updates
-        self._context.note(f"The training went on after epoch {len(self.history)}.")
+        if not ended(self.history, self._choices):
+            self._context.note(f"The training went on after epoch {len(self.history)}.")
 
     def _keep(self) -> None:
         """A full disk does not end the training: what was learnt would be lost."""
-        if self._checkpoint is None:
+        if self._checkpoint is None or (self._team is not None and self._team.rank):
             return
         average = self._average
         now = checkpoints.Checkpoint(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from ....contract.errors import UserError
 from ....models.network_def import build as build_monai
@@ -54,9 +54,28 @@ def build(definition: Definition) -> Any:
 
 
 _OWN = {
-    "alexnet": "AlexNet", "googlenet": "GoogLeNet", "plain": "PlainCnn",
-    "recurrent": "RecurrentCnn", "signals": "SignalLstm", "vgg": "Vgg16",
+    "alexnet": "AlexNet", "ensemble": "Ensemble", "fusion": "ImageAndClinical",
+    "googlenet": "GoogLeNet", "plain": "PlainCnn", "recurrent": "RecurrentCnn",
+    "signals": "SignalLstm", "vgg": "Vgg16",
 }  # fmt: skip
+
+
+class FirstOutput(nn.Module):
+    """A network of which only the first output is wanted."""
+
+    def __init__(self, wrapped: nn.Module) -> None:
+        super().__init__()
+        self.wrapped = wrapped
+
+    def forward(self, image: Tensor) -> Tensor:
+        """(n, classes) before softmax."""
+        return self.wrapped(image)[0]
+
+
+def build_plain(definition: Definition) -> Any:
+    """As `build`, for use inside of another network: what it gives is one tensor."""
+    network = build(definition)
+    return FirstOutput(network) if type(network).__name__ == "ViT" else network
 
 
 def logits_of(output: Any) -> Any:

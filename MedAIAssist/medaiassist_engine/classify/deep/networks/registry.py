@@ -43,6 +43,7 @@ class Entry:
         smallest: voxels along i and j that it needs.
         smallest_depth: voxels along k that it needs in 3D.
         define: its definition for a form.
+        exact: sees images in their own size unless another is set.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Entry:
     define: Callable[[Form], Definition]
     reference: str
     smallest_depth: int | None = None
+    exact: bool = False
 
     def needs(self, dimensions: int) -> tuple[int, ...]:
         """The smallest size along i, j (and k)."""
@@ -161,7 +163,9 @@ ENTRIES: dict[str, Entry] = {
         "CNN and GRU along slices", (3,), 8, _own("recurrent.RecurrentCnn", cell="gru"),
         "Cho et al., EMNLP 2014", 1,
     ),
-    "lstm": Entry("LSTM of signals", (2,), 1, _own("signals.SignalLstm"), _LSTM),
+    "lstm": Entry(
+        "LSTM of signals", (2,), 1, _own("signals.SignalLstm"), _LSTM, exact=True
+    ),
 }  # fmt: skip
 
 

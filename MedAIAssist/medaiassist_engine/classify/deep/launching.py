@@ -1,0 +1,154 @@
+"""Training on several GPUs: torch's launcher starts a process for each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import safetensors.torch
+import torch
+
+import medaiassist_engine
+
+from ...context import Context
+from ...contract.errors import UserError
+from . import checkpoints
+from .history import ended
+from .networks.registry import Definition
+from .parameters import NetworkChoices
+from .training import Examples
+
+WORKER = "medaiassist_engine.classify.deep.worker"
+JOB, DATA, PROGRESS, PROBLEM, LOG = (
+    "job.json", "data.safetensors", "progress.jsonl", "problem.txt", "log.txt"
+)  # fmt: skip
+_PAUSE = 0.2  # seconds between looks
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the processes train, and on what; see `Training`."""
+
+    definition: Definition
+    module: Any
+    learnt: Examples
+    validation: Examples
+    classes: int
+    choices: NetworkChoices
+
+
+@contextlib.contextmanager
+def trained_together(job: Shared, context: Context, path: Path | None) -> Iterator[Path]:
+    """Within the block the file of a training that `choices.processes` brought to its end.
+
+    Args:
+        path: the file; None for one that is removed after the block.
+
+    Raises:
+        UserError: there are fewer GPUs, or what the processes raised.
+        Cancelled: the user cancelled; the processes are killed, finished epochs are kept.
+    """
+    device = _device(job.choices)
+    with tempfile.TemporaryDirectory(prefix="medaiassist-") as name:
+        folder = Path(name)
+        kept = path or folder / "training.safetensors"
+        if not (kept.exists() and ended(checkpoints.read(kept).history, job.choices)):
+            _write(folder, job, device, kept)
+            context.note(f"{job.choices.processes} processes train together on {device}.")
+            _run(folder, job.choices.processes, context, kept)
+        yield kept
+
+
+def _device(choices: NetworkChoices) -> str:
+    found = torch.cuda.device_count() if choices.device != "cpu" else 0
+    if found and found < choices.processes:
+        raise UserError(
+            f"This machine has {found} GPUs, but Processes (processes) is {choices.processes}; "
+            "lower it."
+        )
+    return "cuda" if found else "cpu"
+
+
+def _write(folder: Path, job: Shared, device: str, kept: Path) -> None:
+    tensors = {f"weights/{name}": value for name, value in job.module.state_dict().items()}
+    for part, given in (("learnt", job.learnt), ("validation", job.validation)):
+        tensors[f"{part}/images"] = given.images
+        tensors[f"{part}/codes"] = torch.from_numpy(given.codes)
+        if given.values is not None:
+            tensors[f"{part}/values"] = given.values
+    whole = {name: value.detach().cpu().contiguous().clone() for name, value in tensors.items()}
+    safetensors.torch.save_file(whole, folder / DATA)
+    frozen = [name for name, p in job.module.named_parameters() if not p.requires_grad]
+    facts = {
+        "definition": job.definition, "frozen": frozen, "classes": job.classes,
+        "choices": asdict(job.choices), "device": device, "checkpoint": str(kept),
+        "parent": os.getpid(),
+    }  # fmt: skip
+    (folder / JOB).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def _run(folder: Path, count: int, context: Context, kept: Path) -> None:
+    """Until the training has ended, or the user wants what `kept` holds by now."""
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone",
+               f"--nproc_per_node={count}", "--module", WORKER, str(folder)]  # fmt: skip
+    ours = str(Path(medaiassist_engine.__file__).parents[1])
+    paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
+    with (folder / LOG).open("wb") as log:
+        process = subprocess.Popen(
+            command, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL,
+            stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        while process.poll() is None:
+            context.progress(*_last(folder / PROGRESS))
+            if context.finishing and kept.exists():
+                return
+            time.sleep(_PAUSE)
+    finally:
+        _end(process)
+    if process.returncode:
+        raise UserError(_problem(folder))
+
+
+def _last(progress: Path) -> tuple[float, str]:
+    """What the first process told last."""
+    with contextlib.suppress(FileNotFoundError):
+        whole = progress.read_text(encoding="utf-8").rpartition("\n")[0]
+        if whole:
+            fraction, phase = json.loads(whole.rpartition("\n")[2])
+            return float(fraction), str(phase)
+    return 0.0, "Starting processes"
+
+
+def _problem(folder: Path) -> str:
+    told = folder / PROBLEM
+    if told.exists():
+        return told.read_text(encoding="utf-8")
+    lines = (folder / LOG).read_text(encoding="utf-8", errors="replace").split("\n")
+    why = next((line for line in reversed(lines) if "Error:" in line), "no reason was given")
+    return (
+        f"The processes that trained together ended unexpectedly ({why.strip()}); set Processes "
+        "(processes) to 1."
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """The launcher and all that it started."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        started = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for child in started:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        psutil.wait_procs(started, timeout=1)
+    process.wait()

@@ -1,0 +1,171 @@
+"""Starting from a network that was trained before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import torch
+
+from ...context import Context
+from ...contract.errors import UserError
+from ...contract.payloads import ModelRef
+from .bundle_reading import load_classifier, python_module
+from .networks.registry import ENTRIES, Definition, Form, sizes
+from .networks.stages import head_of, image_part, stages_of
+from .parameters import NetworkChoices
+from .preparation import Preparation
+from .transfer_parameters import TransferChoices
+
+Choices = TypeVar("Choices", bound=NetworkChoices)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A network to start from.
+
+    Attributes:
+        network: its name in the registry.
+        weights: of what sees the image.
+        fused: whether its last layer took clinical values too.
+    """
+
+    name: str
+    sha256: str
+    network: str
+    preparation: Preparation
+    classes: tuple[str, ...]
+    weights: Mapping[str, torch.Tensor]
+    fused: bool
+
+
+def start_of(model: ModelRef) -> Start:
+    """The network that a reference names.
+
+    Raises:
+        UserError: it cannot be loaded, was not trained here, or is an ensemble.
+    """
+    classifier = load_classifier(model)
+    definition = classifier.definition.get("image", classifier.definition)
+    module = python_module(classifier)
+    if hasattr(module, "members"):
+        raise UserError(
+            f"'{classifier.name}' holds several networks; start from one that was trained alone."
+        )
+    form = classifier.preparation.form(len(classifier.classes))
+    return Start(
+        classifier.name,
+        classifier.sha256,
+        _name_of(definition, form),
+        classifier.preparation,
+        classifier.classes,
+        image_part(module).state_dict(),
+        definition is not classifier.definition,
+    )
+
+
+def started(p: Choices, start: Start | None, context: Context) -> Choices:
+    """The parameters with the network of `start`, and its size where none is set.
+
+    Raises:
+        UserError: stages are to be frozen, but there is nothing to start from.
+    """
+    if start is None:
+        if p.freeze != "none":
+            raise UserError(
+                "Freeze (freeze) keeps the weights of a trained network: choose the model to start "
+                "from, or freeze nothing."
+            )
+        return p
+    seen = start.preparation
+    if p.network != start.network:
+        context.note(f"The network is {ENTRIES[start.network].title}, as that of '{start.name}'.")
+    for name in ("fit", "intensities", "spacing"):
+        if (then := getattr(seen, name)) != (now := getattr(p, name)):
+            context.note(f"'{start.name}' was trained with {name} {then}, this is with {now}.")
+    found: dict[str, Any] = {"network": start.network, "size": p.size or (*seen.size, 1)[:3]}
+    return replace(p, **found)
+
+
+def take_weights(
+    module: Any, start: Start, preparation: Preparation, classes: tuple[str, ...], context: Context
+) -> None:
+    """Give a new network the weights of `start`; its last layer only if the classes are the same.
+
+    The first convolution is adapted to other numbers of channels: their mean, so that grey images
+    answer as before.
+
+    Raises:
+        UserError: the networks differ, or depend on the size of the images.
+    """
+    seen = image_part(module)
+    own = seen.state_dict()
+    fused = seen is not module
+    same = classes == start.classes and not fused and not start.fused
+    head = f"{head_of(module)[0]}."
+    for name, value in own.items():
+        if not same and not fused and name.startswith(head):
+            continue
+        given = start.weights.get(name)
+        if given is not None and given.shape != value.shape and value.ndim > 3:
+            given = _other_channels(given, value)
+        if given is None or given.shape != value.shape:
+            raise _misfit(start, preparation)
+        own[name] = given
+    seen.load_state_dict(own)
+    kept = "with" if same else "with a new"
+    context.note(f"Training starts from '{start.name}', {kept} last layer.")
+
+
+def freeze(module: Any, choices: TransferChoices, context: Context) -> None:
+    """Let the first stages keep their weights; see `learning`."""
+    if choices.freeze == "none":
+        return
+    stages = stages_of(module)
+    most = len(stages) - 1
+    count = most if choices.freeze == "backbone" else min(choices.frozen_stages, most)
+    frozen = {name for stage in stages[:count] for name in stage}
+    for name, parameter in module.named_parameters():
+        parameter.requires_grad_(name not in frozen)
+    context.note(f"{count} of {len(stages)} stages of the network keep their weights.")
+
+
+def learning(module: Any) -> None:
+    """Training mode, but for frozen layers, whose batch norm keeps its statistics."""
+    module.train()
+    for part in module.modules():
+        own = list(part.parameters())
+        if own and not any(p.requires_grad for p in own):
+            part.eval()
+
+
+def _name_of(definition: Definition, form: Form) -> str:
+    telling = ("_target_", "cell", "model_name")
+    for name, entry in ENTRIES.items():
+        if form.dimensions in entry.dimensions:
+            other = entry.define(form)
+            if all(definition.get(key) == other.get(key) for key in telling):
+                return name
+    raise UserError("The network to start from is none of those known here; choose another.")
+
+
+def _other_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Weights (out, channels, ...) of a convolution for another number of channels."""
+    if given.shape[0] != wanted.shape[0] or given.shape[2:] != wanted.shape[2:]:
+        return given
+    return (given.sum(dim=1, keepdim=True) / wanted.shape[1]).expand_as(wanted).clone()
+
+
+def _misfit(start: Start, preparation: Preparation) -> UserError:
+    old, new = start.preparation, preparation
+    if old.dimensions != new.dimensions:
+        return UserError(
+            f"'{start.name}' was trained on {old.dimensions}D images, but these are "
+            f"{new.dimensions}D; start from a network for {new.dimensions}D."
+        )
+    return UserError(
+        f"'{start.name}' sees images of {sizes(old.size)} voxels with {old.channels} values each, "
+        f"and its layers fit no others, but these have {sizes(new.size)} with {new.channels}; "
+        f"set Size (size) to {sizes(old.size)}, or start from another network."
+    )

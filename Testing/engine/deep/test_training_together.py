@@ -1,0 +1,113 @@
+"""Two processes train one network, as one process does."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("monai")
+
+from deep_cases import cohort, quick  # noqa: E402
+from test_network_training import examples  # noqa: E402
+
+from medaiassist_engine.classify.deep import checkpoints, launching  # noqa: E402
+from medaiassist_engine.classify.deep.augmentation import Augmentation  # noqa: E402
+from medaiassist_engine.classify.deep.launching import Shared, trained_together  # noqa: E402
+from medaiassist_engine.classify.deep.networks.building import build  # noqa: E402
+from medaiassist_engine.classify.deep.networks.registry import Form, definition_of  # noqa: E402
+from medaiassist_engine.classify.deep.train_network import run_train_network  # noqa: E402
+from medaiassist_engine.classify.deep.training import Training  # noqa: E402
+from medaiassist_engine.context import Context  # noqa: E402
+from medaiassist_engine.contract.errors import Cancelled, UserError  # noqa: E402
+
+# Nothing that is drawn by each process on its own, and no statistics of a part of the batch.
+STILL: dict[str, Any] = {"network": "lstm", "dropout": 0.0, "epochs": 2, "processes": 2}
+
+
+def job(**other: Any) -> Shared:
+    p = quick(**{**STILL, **other})
+    definition = definition_of(p.network, Form(2, 1, (16, 16), 2, p.dropout))
+    torch.manual_seed(3)
+    return Shared(definition, build(definition), examples(25, 0), examples(12, 1), 2, p)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mixup", [0.0, 0.3])
+def test_two_processes_learn_what_one_learns_from_the_whole_batch(mixup: float) -> None:
+    together = job(mixup=mixup)
+    with trained_together(together, Context(), None) as kept:
+        found = checkpoints.read(kept)
+    p = together.choices
+    alone = Training(together.module, together.learnt, together.validation, 2, p,
+                     Augmentation(p, (16, 16), p.seed), Context())  # fmt: skip
+    for one, other in zip(found.history, alone.run(), strict=True):
+        assert one.loss == pytest.approx(other.loss, rel=1e-5)
+        assert one.validation_loss == pytest.approx(other.validation_loss, rel=1e-5)
+    for name, value in alone.module.state_dict().items():
+        torch.testing.assert_close(found.best[name], value, atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.slow
+def test_cancelling_ends_the_processes_within_two_seconds() -> None:
+    cancelled, asked = threading.Event(), []
+
+    def report(fraction: float, phase: str) -> None:
+        if phase.startswith("Epoch") and not asked:
+            asked.append(time.monotonic())
+            cancelled.set()
+
+    with (
+        pytest.raises(Cancelled),
+        trained_together(job(epochs=1000, patience=0), Context(report, cancelled), None),
+    ):
+        pass
+    assert time.monotonic() - asked[0] < 2
+    left = [" ".join(p.info["cmdline"] or ()) for p in psutil.process_iter(["cmdline"])]
+    assert not any(launching.WORKER in line for line in left)
+
+
+@pytest.mark.slow
+def test_the_operation_trains_with_two_processes(tmp_path: Path) -> None:
+    p = quick(network="cnn", processes=2, folder=str(tmp_path), resume_folder=str(tmp_path))
+    context = Context()
+    found = run_train_network(cohort(tmp_path), p, context)
+    metrics = found["metrics"]
+    assert metrics.columns[1].values[metrics.columns[0].texts.index("accuracy")] == 1.0
+    assert any("2 processes train together on cpu" in note for note in context.notes)
+
+
+@pytest.mark.slow
+def test_what_a_process_cannot_do_is_told() -> None:
+    broken = job()
+    broken.learnt.images[:] = float("nan")
+    with (
+        pytest.raises(UserError, match="lower the learning rate"),
+        trained_together(broken, Context(), None),
+    ):
+        pass
+
+
+def test_more_processes_than_gpus_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    with (
+        pytest.raises(UserError, match="has 1 GPUs, but Processes"),
+        trained_together(job(device="automatic"), Context(), None),
+    ):
+        pass
+
+
+def test_a_part_of_each_batch_is_its_own() -> None:
+    from medaiassist_engine.classify.deep.team import Team
+
+    teams = [object.__new__(Team) for _ in range(3)]
+    for rank, team in enumerate(teams):
+        team.rank, team.size = rank, 3
+    parts = [team.part(torch.arange(7)) for team in teams]
+    assert torch.equal(torch.cat(parts), torch.arange(7))
+    assert teams[2].part(torch.arange(2)).numel() == 0
