@@ -83,7 +83,7 @@ def texts_of_catalog() -> Iterator[Key]:
         shown += [slot.help for slot in operation.inputs]
         for parameter in parameters_of(operation.parameters):
             spec = parameter.spec
-            shown += [spec.label, spec.help, spec.unit, *spec.titles]
+            shown += [parameter.group, spec.label, spec.help, spec.unit, *spec.titles]
         yield from ((CATALOG, text) for text in shown if text)
 
 

@@ -12,11 +12,12 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import Parameter, as_dict, parameters_of
 
+from ..scene.models import paths
 from ..scene.tables import column_names
 from ..session.signal import Signal
 from . import tab_order
 from .editors import Editor, editor_for
-from .naming_editors import ColumnEditor
+from .naming_editors import ColumnEditor, FileEditor
 from .texts import catalog_text
 
 _WIDEST_COLUMN = 20  # characters; longer labels get a line of their own
@@ -57,19 +58,30 @@ class ParameterForm:
         self._body, self._editors, self._labels = qt.QWidget(), {}, []
         rows = _rows(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
-        advanced = _AdvancedGroup()
+        groups: dict[str, _Group] = {}
+        advanced = _Group(_("Advanced"), _("Settings that are rarely changed."))
         for parameter in parameters_of(operation.parameters):
             if parameter.spec.hidden or parameter.name in without:
                 continue
             editor = self._editors[parameter.name] = editor_for(parameter)
-            target = advanced.rows if parameter.spec.advanced else rows
+            target = rows
+            if parameter.spec.advanced:
+                target = advanced.rows
+            elif parameter.group:
+                title = catalog_text(parameter.group)
+                target = groups.setdefault(parameter.group, _Group(title)).rows
             self._labels.append(_add_row(target, parameter, editor))
-        if advanced.rows.rowCount():
-            rows.addRow(advanced.widget)
+        for group in (*groups.values(), advanced):
+            if group.rows.rowCount():
+                rows.addRow(group.widget)
         self._outer.addWidget(self._body)
         self.values = {**as_dict(operation.parameters()), **(values or {})}
         for editor in self._editors.values():
             editor.changed.connect(self.changed)
+
+    def editor(self, name: str) -> Editor | None:
+        """The widget of a parameter, if the form has it."""
+        return self._editors.get(name)
 
     def offer_columns(self, tables: Mapping[str, Any]) -> None:
         """List the columns of the chosen table nodes (by input slot) where one is to be named."""
@@ -77,6 +89,12 @@ class ParameterForm:
             if isinstance(editor, ColumnEditor):
                 table = tables.get(editor.names.table)
                 editor.offer(column_names(table, editor.names.numeric) if table is not None else ())
+
+    def offer_models(self, scene: Any) -> None:
+        """List the files of the scene's models where one is to be named."""
+        for editor in self._editors.values():
+            if isinstance(editor, FileEditor) and editor.names.model:
+                editor.offer(paths(scene, editor.names.model))
 
     def align_with(self, others: Iterable[Any]) -> None:
         """Make the labels, and those of the forms around this one, one column."""
@@ -118,13 +136,13 @@ def _add_row(rows: Any, parameter: Parameter, editor: Editor) -> Any:
     return label
 
 
-class _AdvancedGroup:
-    """Rarely used settings, folded."""
+class _Group:
+    """Settings that belong together, folded."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, tip: str = "") -> None:
         self.widget = ctk.ctkCollapsibleGroupBox()
-        self.widget.title = _("Advanced")
-        self.widget.toolTip = _("Settings that are rarely changed.")
+        self.widget.title = title
+        self.widget.toolTip = tip
         self.rows = _rows(self.widget)
         self.widget.collapsedHeight = 0
         self.widget.collapsed = True

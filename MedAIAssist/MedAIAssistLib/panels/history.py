@@ -6,11 +6,13 @@ from typing import Any
 
 from slicer.i18n import tr as _
 
-from medaiassist_engine.contract.catalog import operations
+from medaiassist_engine.contract.catalog import operation, operations
 from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.measuring import MEASURE, applied
 from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import as_dict
 from medaiassist_engine.contract.pipelines import Step, steps_from_json
+from medaiassist_engine.contract.validation import validate
 
 from ..scene.provenance import HowMade, input_node
 from .parameter_texts import parameter_lines, telling_values
@@ -87,8 +89,12 @@ def _parameters(how: HowMade, entry: Operation | None) -> list[str]:
 
 
 def _steps(how: HowMade) -> tuple[Step, ...]:
-    """The steps of a pipeline; none where they are of a newer version."""
+    """The steps of a pipeline, or what was done with each case; none of a newer version."""
     try:
+        if how.operation == MEASURE:
+            operation_id, parameters = applied(how.parameters)
+            entry = operation(operation_id)
+            return (Step(entry, validate(entry.parameters, parameters)),)
         return steps_from_json(how.parameters["steps"]) if "steps" in how.parameters else ()
     except UserError:
         return ()

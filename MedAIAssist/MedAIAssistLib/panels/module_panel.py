@@ -134,6 +134,7 @@ class ModulePanel:
 
     def _started(self, job: Job) -> None:
         self.jobs.add(job)
+        self.classify.job_started(job)
         self.heartbeat.wake()
 
 

@@ -17,6 +17,7 @@ class FileEditor:
     """The path of a file, typed or picked."""
 
     def __init__(self, names: File) -> None:
+        self.names = names
         self.changed = Signal()
         self.widget = ctk.ctkPathLineEdit()
         self.widget.filters = ctk.ctkPathLineEdit.Files | ctk.ctkPathLineEdit.Readable
@@ -25,6 +26,14 @@ class FileEditor:
             patterns = " ".join(f"*.{ending}" for ending in names.endings)
             self.widget.nameFilters = [f"{_('Files')} ({patterns})"]
         self.widget.connect("currentPathChanged(QString)", lambda _path: self.changed())
+
+    def offer(self, paths: Sequence[str]) -> None:
+        """List these files; the first is chosen where none is yet."""
+        value = self.value or next(iter(paths), "")
+        listed = self.widget.comboBox()
+        listed.addItems([path for path in paths if listed.findText(path) < 0])
+        if self.value != value:
+            self.value = value
 
     @property
     def value(self) -> str:

@@ -21,5 +21,7 @@ def slot_title(name: str) -> str:
         "descriptors": _("Descriptors"),
         "features": _("Feature table"),
         "strokes": _("Strokes"),
+        "start": _("Start from"),
+        "sequence": _("Sequence"),
     }
     return str(known.get(name, name.replace("_", " ").capitalize()))

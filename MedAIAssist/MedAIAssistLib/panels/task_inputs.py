@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation, Slot
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, ModelRef, Table, Volume
 
-from ..scene.models import CLASSIFIER, models
+from ..scene.models import CLASSIFIER, is_model, models
 from ..scene.show import nodes_of
 from ..session.scene_requests import NodeInput
 from ..session.signal import Signal
@@ -18,6 +18,14 @@ from .slot_texts import slot_title
 from .state import PanelState, choice_of, keep_choice, keep_node, node_of
 from .texts import catalog_text
 from .where_box import ROI, Place, WhereBox
+
+TABLE = "table"
+
+
+def takes_either(entry: Operation) -> bool:
+    """Whether an operation works on a volume or, instead of it, on a table."""
+    optional = {slot.name for slot in entry.inputs if slot.optional}
+    return {MAIN, TABLE} <= optional
 
 
 class TaskInputs:
@@ -51,15 +59,21 @@ class TaskInputs:
     def show(self, entry: Operation) -> None:
         """Show the selectors that an operation needs."""
         self._entry = entry
-        ui, names = self._ui, {slot.name for slot in entry.inputs}
-        for widget in (ui.volumeLabel, ui.volumeSelector):
-            widget.visible = MAIN in names
         self.rows.show(entry)
-        ui.slotsPlace.visible = bool(self.rows.selectors)
+        self._ui.slotsPlace.visible = bool(self.rows.selectors)
+        self._restore_rows()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show what chooses a volume and its part, where these are taken."""
+        ui, entry = self._ui, self._entry
+        assert entry is not None
+        instead = self._by_table(entry)
+        for widget in (ui.volumeLabel, ui.volumeSelector):
+            widget.visible = self._of_main(entry) and not instead
         limited = any(slot.payload in (Volume, LabelMap, Boxes) for slot in entry.inputs)
         for widget in (ui.whereLabel, ui.whereBox):
-            widget.visible = limited
-        self._restore_rows()
+            widget.visible = limited and not instead
 
     def show_state(self, state: PanelState | None) -> None:
         """Show the choices kept in the scene, and keep those made from now on."""
@@ -74,14 +88,14 @@ class TaskInputs:
 
     def reason(self, entry: Operation) -> str:
         """Why there is nothing to work on; "" if there is."""
-        if self._of_main(entry) and self.volume is None:
+        if self._of_main(entry) and self.volume is None and not self._by_table(entry):
             return str(_("Choose an input volume first."))
         chosen = self.rows.nodes
         for slot in selected_slots(entry):
             if chosen.get(slot.name) is None and not slot.optional:
                 text = _("Choose an input first: {slot}.")
                 return str(text.format(slot=slot_title(slot.name)))
-        if self._limit_slot(entry) is None:
+        if self._limit_slot(entry) is None or self._by_table(entry):
             return ""
         if self._limit_slot(entry) not in {slot.name for slot in entry.inputs}:
             text = _("{title} works on whole volumes only. Choose the whole volume.")
@@ -94,6 +108,9 @@ class TaskInputs:
 
     def given(self, entry: Operation) -> dict[str, NodeInput]:
         """The inputs by slot, in the order of the slots."""
+        if self._by_table(entry):
+            chosen = self.rows.nodes.items()
+            return {slot: NodeInput(node) for slot, node in chosen if node is not None}
         nodes = {MAIN: self.volume, **self.rows.nodes}
         limit, place = self._limit_slot(entry), self.where.place
         inputs = {}
@@ -113,6 +130,10 @@ class TaskInputs:
         kind = Boxes if node.IsA(ROI) else LabelMap
         return next((s.name for s in entry.inputs if s.payload is kind), kind.__name__)
 
+    def _by_table(self, entry: Operation) -> bool:
+        """A table was chosen where a volume could have been."""
+        return takes_either(entry) and self.rows.nodes.get(TABLE) is not None
+
     def _takes(self, entry: Operation, kind: type) -> bool:
         return any(slot.payload is kind for slot in entry.inputs)
 
@@ -125,6 +146,8 @@ class TaskInputs:
         if state is not None and self._entry is not None:
             for slot in selected_slots(self._entry):
                 kept = node_of(state, self._task, slot.name)
+                if slot.payload is ModelRef and kept is not None:
+                    kept = kept if is_model(kept, slot.kind or CLASSIFIER) else None
                 self.rows.choose(slot.name, kept or self._likely(self._entry, slot))
         self._state = state
 
@@ -132,6 +155,8 @@ class TaskInputs:
         """The input volume for the first volume, the newest table or model for one of these."""
         if slot.payload is Volume:
             return self.volume if slot is entry.inputs[0] else None
+        if slot.optional and (slot.payload is ModelRef or takes_either(entry)):
+            return None
         if slot.payload is ModelRef:
             return next(reversed(models(self._scene, slot.kind or CLASSIFIER)), None)
         listed = nodes_of(self._scene, NODE_TYPES[slot.payload][0])
@@ -142,6 +167,8 @@ class TaskInputs:
         if self._state is not None:
             for name, node in self.rows.nodes.items():
                 keep_node(self._state, self._task, name, node)
+        if self._entry is not None:
+            self._show_place()
         self.changed()
 
     def _where_changed(self) -> None:

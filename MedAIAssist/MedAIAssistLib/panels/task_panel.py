@@ -111,6 +111,7 @@ class TaskPanel:
         )
         self.made.show(self.inputs.volume)
         self.form.offer_columns(self.inputs.rows.nodes)
+        self.form.offer_models(self._work.scene)
         reason = self._reason(self.entry)
         ui.reasonLabel.text = reason
         ui.reasonLabel.visible = bool(reason)

@@ -21,6 +21,13 @@ def write_label(scene: Any, old: Any | None, text: str, position: Sequence[float
     Returns:
         The node, a locked point list.
     """
+    return write_labels(scene, old, [(text, position)])
+
+
+def write_labels(
+    scene: Any, old: Any | None, labels: Sequence[tuple[str, Sequence[float]]]
+) -> Any:
+    """Put several texts at their places; arguments and result as `write_label`."""
     node = old if old is not None and old.GetScene() is scene else None
     if node is None:
         node = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Answer")
@@ -30,8 +37,9 @@ def write_label(scene: Any, old: Any | None, text: str, position: Sequence[float
     modifying = node.StartModify()
     node.SetLocked(False)
     node.RemoveAllControlPoints()
-    node.AddControlPointWorld([float(x) for x in position], text)
-    node.SetNthControlPointLocked(0, True)
+    for n, (text, position) in enumerate(labels):
+        node.AddControlPointWorld([float(x) for x in position], text)
+        node.SetNthControlPointLocked(n, True)
     node.SetLocked(True)
     node.EndModify(modifying)
     return node

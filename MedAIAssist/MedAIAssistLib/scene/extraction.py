@@ -8,9 +8,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from medaiassist_engine.contract.catalog import operations
+from medaiassist_engine.contract.cohorts import CASE, KEYS
+from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.measuring import MEASURE, applied
 from medaiassist_engine.contract.payloads import LabelMap, Volume
 
-from .provenance import INPUT_ROLE, how_made
+from .provenance import INPUT_ROLE, HowMade, how_made, input_node
 from .references import references
 from .tables import column_names
 
@@ -41,9 +44,9 @@ def extraction_of(table: Any) -> Extraction | None:
     Features that were joined with clinical values are found through the table's inputs.
     """
     for node in _ancestors(table):
-        how = how_made(node)
+        how = _case_by_case(how_made(node))
         if how is not None and extracts(how.operation):
-            made = set(column_names(node))
+            made = set(column_names(node)) - _carried(node)
             others = tuple(name for name in column_names(table) if name not in made)
             return Extraction(how.operation, how.parameters, how.versions, others)
     return None
@@ -66,6 +69,26 @@ def extracts(operation_id: str) -> bool:
         return False
     needed = [slot.payload for slot in entry.inputs if not slot.optional]
     return Volume in needed and set(needed) <= {Volume, LabelMap} and len(needed) <= 2
+
+
+def _case_by_case(how: HowMade | None) -> HowMade | None:
+    """Of a measured cohort, how each of its cases was measured."""
+    if how is None or how.operation != MEASURE:
+        return how
+    try:
+        operation_id, parameters = applied(how.parameters)
+    except UserError:
+        return None
+    return HowMade(operation_id, parameters, how.versions)
+
+
+def _carried(node: Any) -> set[str]:
+    """Columns that the table of a measured cohort has from that cohort."""
+    how = how_made(node)
+    if how is None or how.operation != MEASURE:
+        return set()
+    cohort = input_node(node, "table")
+    return {*KEYS, *(column_names(cohort) if cohort is not None else ())} - {CASE}
 
 
 def _ancestors(table: Any) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from typing import Any
@@ -57,3 +58,12 @@ def is_model(node: Any, kind: str = CLASSIFIER) -> bool:
 def models(scene: Any, kind: str = CLASSIFIER) -> list[Any]:
     """The scene's models of a kind, the newest last."""
     return [node for node in nodes_of(scene, "vtkMRMLTextNode") if is_model(node, kind)]
+
+
+def paths(scene: Any, kind: str) -> list[str]:
+    """Files of the scene's models of a kind, the newest first."""
+    found = []
+    for node in reversed(models(scene, kind)):
+        with contextlib.suppress(UserError):  # the user edited the text: it names no file
+            found.append(read(node).path)
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unittest
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -63,6 +65,24 @@ def aligns_a_moved_copy() -> None:
     assert np.abs(np.subtract(_middle(moving), _middle(fixed))).max() < 0.5
     results.undo(None)
     assert moving.GetParentTransformNode() is None
+
+
+def offers_the_vocabulary_that_was_learnt() -> None:
+    panel, _volume = _chosen("features.dense_sift")
+    panel.form.values = {"step": 8.0, "scales": 1}
+    (descriptors,) = _applied(panel)
+    panel.method.operation_id = "features.vocabulary"
+    panel.inputs.rows.choose("descriptors", descriptors)
+    panel.form.values = {"words": 5}
+    (model,) = _applied(panel)
+    panel.method.operation_id = "features.words"
+    path = json.loads(model.GetText())["path"]
+    try:
+        assert panel.form.values["vocabulary"] == path
+        (words,) = _applied(panel)
+        assert words.GetNumberOfColumns() == 2 + 5
+    finally:
+        Path(path).unlink()
 
 
 def _chosen(operation_id: str, tilted: bool = False) -> tuple[Any, Any]:
@@ -132,4 +152,5 @@ TESTS = (
     finds_keypoints_in_the_slice_of_the_red_view,
     measures_each_segment,
     aligns_a_moved_copy,
+    offers_the_vocabulary_that_was_learnt,
 )

@@ -6,12 +6,22 @@ import unittest
 
 import slicer
 
-from . import classify, cohort, faults, features, panel, results, scenes, segment
+from . import (
+    classify,
+    cohort,
+    cohort_measuring,
+    faults,
+    features,
+    panel,
+    results,
+    scenes,
+    segment,
+)
 from .application import module_widget
 
 TESTS = (
-    *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS, *segment.TESTS,
-    *classify.TESTS, *panel.TESTS,
+    *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
+    *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *panel.TESTS,
 )  # fmt: skip
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 import numpy as np
 import slicer
 
+from ..scene import bridge
+from ..scene.models import models
 from ..scene.show import nodes_of
 from .application import ended, module_widget, pump, task_panel, until
 
@@ -47,18 +50,54 @@ def a_stroke_renews_the_slices() -> None:
 def segments_the_whole_volume() -> None:
     panel, volume = _chosen()
     _paint(panel, volume)
-    until(lambda: panel.ui.applyButton.enabled)
-    panel.ui.applyButton.click()
-    results = module_widget().panel.results
-    until(lambda: results.latest is not None)
-    assert ended(results.latest).state.value == "done", results.latest.message
-    (found,) = results.of(results.latest)
+    (found,) = _applied(panel)
     names = [found.GetSegmentation().GetNthSegment(n).GetName() for n in range(2)]
     assert names == ["Background", "Object"]
     inside = slicer.util.arrayFromSegmentBinaryLabelmap(found, "object", volume) > 0
-    truth = _ball()
-    overlap = 2 * np.count_nonzero(inside & truth) / (inside.sum() + truth.sum())
+    overlap = _overlap(inside, _ball())
     assert overlap > 0.9, f"the overlap with the ball is {overlap:.2f} only"
+
+
+def a_saved_classifier_segments_another_volume() -> None:
+    panel, volume = _chosen()
+    _paint(panel, volume)
+    with tempfile.TemporaryDirectory() as folder:
+        panel.method.operation_id = "segment.voxels"
+        panel.form.values = {"scales": 2}
+        panel._values_changed()
+        panel.method.operation_id = "segment.voxels_train"
+        assert panel.form.values["scales"] == 2, "the settings are not those that were tried out"
+        assert panel.ui.strokesSelector.visible
+        panel.form.values = {"folder": folder, "name": "ball"}
+        _applied(panel)
+        (model,) = models(slicer.mrmlScene, "voxel classifier")
+        assert model.GetName().startswith("ball")
+        other = _volume("Other", seed=1)
+        panel.method.operation_id = "segment.voxels_apply"
+        panel.ui.volumeSelector.setCurrentNode(other)
+        assert not panel.ui.strokesBox.visible
+        assert panel.inputs.rows.nodes["model"] is model, "the newest classifier is not chosen"
+        (found,) = _applied(panel)
+        panel.inputs.rows.choose("model", None)
+        assert not panel.ui.applyButton.enabled and "classifier" in panel.ui.reasonLabel.text
+        panel.form.values = {"file": bridge.read(model).path}
+        panel._values_changed()
+        assert panel.ui.applyButton.enabled, panel.ui.reasonLabel.text
+        (again,) = _applied(panel)
+    for segmentation in (found, again):
+        inside = slicer.util.arrayFromSegmentBinaryLabelmap(segmentation, "object", other) > 0
+        assert _overlap(inside, _ball()) > 0.9
+
+
+def _applied(panel: Any) -> list[Any]:
+    """What Apply makes."""
+    until(lambda: panel.ui.applyButton.enabled)
+    results = module_widget().panel.results
+    before = results.latest
+    panel.ui.applyButton.click()
+    until(lambda: results.latest is not before)
+    assert ended(results.latest).state.value == "done", results.latest.message
+    return list(results.of(results.latest))
 
 
 def paints_nothing_after_the_tab_is_left() -> None:
@@ -75,16 +114,26 @@ def paints_nothing_after_the_tab_is_left() -> None:
 def _chosen() -> tuple[Any, Any]:
     """The Segment panel with new strokes on a bright ball."""
     panel = task_panel("segment")
-    noise = np.random.default_rng(0).normal(0, 8, _ball().shape)
-    volume = slicer.util.addVolumeFromArray((100 * _ball() + 20 + noise).astype(np.int16))
-    volume.SetName("Ball")
-    volume.SetSpacing(1.0, 1.0, 1.2)
+    volume = _volume("Ball")
     slicer.util.setSliceViewerLayers(background=volume, fit=True)
     slicer.app.layoutManager().setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutFourUpView)
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.ui.strokesSelector.addNode("vtkMRMLSegmentationNode")
     pump(0.1)
     return panel, volume
+
+
+def _volume(name: str, seed: int = 0) -> Any:
+    noise = np.random.default_rng(seed).normal(0, 8, _ball().shape)
+    volume = slicer.util.addVolumeFromArray((100 * _ball() + 20 + noise).astype(np.int16))
+    volume.SetName(name)
+    volume.SetSpacing(1.0, 1.0, 1.2)
+    return volume
+
+
+def _overlap(found: np.ndarray, truth: np.ndarray) -> float:
+    """Dice coefficient."""
+    return float(2 * np.count_nonzero(found & truth) / (found.sum() + truth.sum()))
 
 
 def _ball() -> np.ndarray:
@@ -113,5 +162,6 @@ TESTS = (
     classifies_the_slices_while_strokes_are_painted,
     a_stroke_renews_the_slices,
     segments_the_whole_volume,
+    a_saved_classifier_segments_another_volume,
     paints_nothing_after_the_tab_is_left,
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from medaiassist_engine.contract.blocks import Block
 from medaiassist_engine.contract.encoding import decode, encode
-from medaiassist_engine.contract.messages import Done, Failed, Message, Run
+from medaiassist_engine.contract.messages import Done, Failed, Finish, Message, Run
 from medaiassist_engine.contract.payloads import Payload
 
 from .connection import Connection
@@ -75,6 +75,8 @@ class Job:
         message, details: of a failure, or what there is to say about a cancel.
         made: once it is done.
         changed: called with the job at each change.
+        finishing: it is to end with the best it has.
+        shown: called with the payloads that the engine has so far, by output slot.
     """
 
     request: Request
@@ -87,6 +89,8 @@ class Job:
     details: str = ""
     made: Made | None = None
     changed: Signal = field(default_factory=Signal)
+    shown: Signal = field(default_factory=Signal)
+    finishing: bool = False
     in_engine: bool = False
     reply: tuple[Message, list[bytearray]] | None = None
 
@@ -129,6 +133,8 @@ def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
         job.update(state=State.RUNNING, phase="sending")
         yield from _send(job, connection, blocks)
         job.in_engine = True
+        if job.finishing:
+            connection.send(Finish(job.id))
         while job.reply is None:
             yield WAITING
         message, inline = job.reply

@@ -9,10 +9,13 @@ from collections import deque
 from collections.abc import Callable, Generator
 from inspect import GEN_RUNNING, getgeneratorstate
 
+from medaiassist_engine.contract.encoding import decode
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.messages import (
     Cancel,
+    Finish,
     Message,
+    Partial,
     Progress,
     Release,
     Stopped,
@@ -81,6 +84,11 @@ class Session:
         loading = self.connection is not None and self.connection.status is None
         return not self._queue and self._current is None and not loading
 
+    @property
+    def at_leisure(self) -> bool:
+        """The engine is up and has nothing to do."""
+        return self.state is EngineState.READY and self.idle
+
     def start(self) -> None:
         """Start the engine if it is not running; a failure is kept in `failure`."""
         if self.connection is not None:
@@ -124,6 +132,14 @@ class Session:
                 job.update(phase="cancelling", seconds_left=None)
             else:
                 self._end(State.CANCELLED)
+
+    def finish(self, job: Job) -> None:
+        """Ask a job to end with the best it has; most operations have nothing before the end."""
+        if job.ended or job.finishing:
+            return
+        job.update(finishing=True)
+        if job is self._current and job.in_engine and self.connection is not None:
+            self.connection.send(Finish(job.id))
 
     def cancel_all(self, reason: str = "") -> None:
         """Cancel the running job and all that wait."""
@@ -198,6 +214,10 @@ class Session:
                     phase=message.phase,
                     seconds_left=message.seconds_left,
                 )
+        elif isinstance(message, Partial):
+            if self._kill_at is None and self.connection is not None:
+                found = list(self.connection.found(message.arrays, inline))
+                job.shown(decode(message.outputs, found))
         elif isinstance(message, Stopped) or self._kill_at is not None:
             self._end(State.CANCELLED)
         else:

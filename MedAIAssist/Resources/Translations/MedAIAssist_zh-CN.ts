@@ -103,6 +103,14 @@
         <translation>以患者为单位标记训练和测试病例。</translation>
     </message>
     <message>
+        <source>Measure features…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure every case, as on the Features tab; the features come as one table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -183,16 +191,28 @@
         <translation>病例的取值</translation>
     </message>
     <message>
+        <source>The cases that could not be measured, with the reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to see the case.</source>
+        <translation>点击可查看该病例。</translation>
+    </message>
+    <message>
+        <source>Cases that were not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the last check found.</source>
         <translation>上次检查发现的问题。</translation>
     </message>
     <message>
         <source>Warnings</source>
         <translation>警告</translation>
-    </message>
-    <message>
-        <source>Click to see the case.</source>
-        <translation>点击可查看该病例。</translation>
     </message>
     <message>
         <source>Report</source>
@@ -3550,6 +3570,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Voxels the network sees along columns, rows and slices; slices count in 3D only. Automatic: the median of the images, at most 224 in 2D and 96 in 3D.</source>
         <translation>网络沿列、行、层方向所见的体素数；层数只用于 3D。自动：各图像的中位数，2D 最多 224，3D 最多 96。</translation>
     </message>
@@ -3580,6 +3604,10 @@
     <message>
         <source>Upper end of the window.</source>
         <translation>窗的上限。</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Flip</source>
@@ -3664,6 +3692,10 @@
     <message>
         <source>Blends pairs of images and their classes; the larger, the more (Zhang et al., ICLR 2018).</source>
         <translation>将成对的图像及其类别混合；值越大，混合越多（Zhang et al., ICLR 2018）。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How often every case is seen.</source>
@@ -3859,6 +3891,10 @@
     </message>
     <message>
         <source>Apple GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4532,6 +4568,14 @@
     <message>
         <source>Checks the libraries and devices that the engine computes with.</source>
         <translation>检查引擎计算所用的程序库和设备。</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists what the engine can compute on, with the free memory.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5640,6 +5684,247 @@
     </message>
 </context>
 <context>
+    <name>networks.answer_box</name>
+    <message>
+        <source>Class to explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be explained; the answer, or another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what speaks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply the network to a volume first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay a heat map over the slices: red speaks most for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.augmentation_box</name>
+    <message>
+        <source>Show augmented images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top left: the image itself. The others: as training varies it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Augmented images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a table first.</source>
+        <translation>请先选择表格。</translation>
+    </message>
+    <message>
+        <source>Show the first case&apos;s image as training would vary it with these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.device_titles</name>
+    <message>
+        <source>{device}, {gigabytes} GB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic: {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.network_box</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>What to do with networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a network, or find the file of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MONAI bundles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Train a network, or load one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>A trained network. The scene keeps its name and where its file lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.network_texts</name>
+    <message>
+        <source>A bundle that does not say what it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} for images of {size}, tells apart: {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It also takes: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of the test cases right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is fairly sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is unsure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is hardly better than guessing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has seen too few cases like this; more would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image itself is ambiguous to it; more cases would help little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers: {classes}. Of {unsure} the network is unsure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.part</name>
+    <message>
+        <source>Net&amp;work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the table of the interrupted training first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>networks.training_box</name>
+    <message>
+        <source>End the training now and save the network of its best epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End the training; it can go on later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on after the last epoch that was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training was interrupted. Choose its table to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not offer it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the network of the best epoch so far, without training on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep its best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best epoch is being kept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training waits for its turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training has stopped before its first epoch was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training has stopped after epoch {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panels.MedAIAssistSubjectHierarchyPlugin</name>
     <message>
         <source>MedAIAssist</source>
@@ -6167,6 +6452,14 @@
     <message>
         <source>Strokes</source>
         <translation>涂画</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

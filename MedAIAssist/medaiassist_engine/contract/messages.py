@@ -12,7 +12,7 @@ from typing import Any
 
 from .errors import ProtocolError
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised by one whenever host and engine of different versions could misunderstand each other."""
 
 
@@ -68,6 +68,13 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class Finish:
+    """The job is to end soon with the best it has, where its operation can; others go on."""
+
+    job: str
+
+
+@dataclass(frozen=True)
 class Release:
     """The host has read the results of the job; their blocks may be used again."""
 
@@ -80,6 +87,15 @@ class Progress:
     fraction: float
     phase: str
     seconds_left: float | None = None
+
+
+@dataclass(frozen=True)
+class Partial:
+    """Results so far, by output slot; all their arrays are inline."""
+
+    job: str
+    outputs: Any
+    arrays: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,8 +126,9 @@ class Stopped:
 
 
 Message = (
-    Hello | Welcome | Refused | Status | Run | Cancel | Release | Progress | Done | Failed | Stopped
-)
+    Hello | Welcome | Refused | Status | Run | Cancel | Finish | Release | Progress | Partial | Done
+    | Failed | Stopped
+)  # fmt: skip
 _CLASSES: dict[str, type[Any]] = {cls.__name__: cls for cls in Message.__args__}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ..contract.operations import Operation, Slot
 from ..contract.params import Spec
-from ..contract.payloads import Report, Volume
+from ..contract.payloads import Report, Table, Volume
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,11 @@ class EchoParameters:
 
 @dataclass(frozen=True)
 class HealthParameters:
+    """No parameters."""
+
+
+@dataclass(frozen=True)
+class DevicesParameters:
     """No parameters."""
 
 
@@ -55,6 +60,17 @@ OPERATIONS = (
         run="medaiassist_engine.health.operation:report_health",
         inputs=(),
         outputs=(Slot("report", Report),),
+        preview=False,
+    ),
+    Operation(
+        id="engine.devices",
+        title="Devices",
+        group="Engine",
+        help="Lists what the engine can compute on, with the free memory.",
+        parameters=DevicesParameters,
+        run="medaiassist_engine.health.devices_operation:list_devices",
+        inputs=(),
+        outputs=(Slot("devices", Table, "Id, name, and memory in bytes."),),
         preview=False,
     ),
 )

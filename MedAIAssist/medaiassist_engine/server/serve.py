@@ -18,6 +18,7 @@ from ..contract.frames import Wire
 from ..contract.messages import (
     PROTOCOL,
     Cancel,
+    Finish,
     Hello,
     Refused,
     Release,
@@ -96,6 +97,8 @@ def _answer(pipe: Pipe, messages: Iterator[Wire], folders: Sequence[Path]) -> No
             worker.submit(message, inline)
         elif isinstance(message, Cancel):
             worker.cancel(message.job)
+        elif isinstance(message, Finish):
+            worker.finish(message.job)
         elif isinstance(message, Release):
             worker.release(message.job)
         else:

@@ -18,6 +18,7 @@ from ..contract.messages import Done, Progress, Run, Stopped
 from ..contract.validation import validate
 from .arrays import Arrays
 from .failures import failure
+from .partial import PartialReport
 from .pipe import Pipe
 from .progress import ProgressReport
 
@@ -35,17 +36,24 @@ class Worker:
         self._new_arrays = arrays
         self._queue: queue.Queue[tuple[Run, list[bytearray]]] = queue.Queue()
         self._cancelled: dict[str, threading.Event] = {}
+        self._finishing: dict[str, threading.Event] = {}
         self._arrays: dict[str, Arrays] = {}
         threading.Thread(target=self._run, daemon=True, name="worker").start()
 
     def submit(self, run: Run, inline: list[bytearray]) -> None:
         self._cancelled[run.job] = threading.Event()
+        self._finishing[run.job] = threading.Event()
         self._queue.put((run, inline))
 
     def cancel(self, job: str) -> None:
         """Ask a job to stop; one that has ended is left alone."""
         if job in self._cancelled:
             self._cancelled[job].set()
+
+    def finish(self, job: str) -> None:
+        """Ask a job for the best it has; one that has ended is left alone."""
+        if job in self._finishing:
+            self._finishing[job].set()
 
     def release(self, job: str) -> None:
         """The host has read the results of a job."""
@@ -72,21 +80,26 @@ class Worker:
             except BaseException as error:  # also SystemExit: the thread must go on
                 self.release(run.job)
                 self._pipe.send(failure(run.job, _title(run.operation), error))
-            del self._cancelled[run.job]
+            del self._cancelled[run.job], self._finishing[run.job]
             del run, inline, arrays
 
     def _perform(
         self, run: Run, inline: list[bytearray], arrays: Arrays, cancelled: threading.Event
     ) -> None:
-        from ..execution import execute
+        from ..execution import execute, resolve
+        from ..interruptible import interruptible
         from ..versions import versions
 
         started = time.monotonic()
         entry = operation(run.operation)
         parameters = validate(entry.parameters, run.parameters)
         inputs = decode(run.inputs, arrays.receive(run.arrays, inline))
-        context = Context(self._reporter(run.job), cancelled, arrays.allocate)
+        context = Context(
+            self._reporter(run.job), cancelled, arrays.allocate,
+            finish=self._finishing[run.job], show=PartialReport(run.job, self._pipe.send),
+        )  # fmt: skip
         context.progress(0.0, entry.title)
+        interruptible(lambda: resolve(entry), context)  # its libraries may take seconds to load
         outputs = execute(entry, inputs, parameters, context)
         found: list[Any] = []
         tree = encode(outputs, found)

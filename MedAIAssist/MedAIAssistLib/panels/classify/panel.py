@@ -9,14 +9,19 @@ from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.operations import Operation
+from medaiassist_engine.contract.payloads import Table
 
 from ...scene.extraction import extraction_of
+from ...session.jobs import Job
 from ..diagnose.model_box import ModelBox
 from ..diagnose.model_loading import describe_model, load_model
 from ..diagnose.runs import DiagnoseRuns
+from ..networks.part import HIDDEN, NetworkPart
 from ..results import Results
 from ..runner import Runner
+from ..slot_rows import selected_slots
 from ..state import PanelState, keep_node, node_of
+from ..task_inputs import takes_either
 from ..task_panel import TaskPanel
 from ..task_widgets import LoadUI, task_widget
 from .case_counts import counts_text
@@ -35,7 +40,10 @@ class ClassifyPanel(TaskPanel):
 
     def __init__(self, load: LoadUI, runner: Runner, results: Results) -> None:
         widget = task_widget(load, more="Classify")
-        super().__init__("classify", widget, runner.work, results, also=ALSO)
+        super().__init__(
+            "classify", widget, runner.work, results, views=True, hidden=HIDDEN, also=ALSO
+        )
+        self.networks = NetworkPart(self.ui, runner, results, self.form)
         self.loading = DiagnoseRuns(runner, results)
         ui = self.ui
         ui.methodBox.toolTip = _("What to do with the cases.")
@@ -54,6 +62,7 @@ class ClassifyPanel(TaskPanel):
         super().update()
         self.ui.sampleButton.visible = False  # a volume is no case table
         self._tell_counts()
+        self.networks.update(self.inputs.rows.nodes.get("table"), self.form.values)
         self.runs.update()
 
     def show_state(self, state: PanelState | None) -> None:
@@ -63,6 +72,14 @@ class ClassifyPanel(TaskPanel):
             self._choose_tables()
             self.runs.refresh()
             self.update()
+
+    def close(self) -> None:
+        super().close()
+        self.networks.close()
+
+    def job_started(self, job: Job) -> None:
+        """A job was started, on this tab or elsewhere."""
+        self.networks.follow(job)
 
     def load_model(self, path: str) -> None:
         """Load a model file and choose it."""
@@ -81,21 +98,23 @@ class ClassifyPanel(TaskPanel):
 
     def _show_form(self, values: dict[str, Any]) -> None:
         super()._show_form(values)
+        self.networks.show(self.entry)
         self._choose_tables()
 
     def _choose_tables(self) -> None:
         """Cases where cases are wanted, predictions where these are compared."""
         if self._state is None:
             return
-        for name in self.inputs.rows.nodes:
-            known = node_of(self._state, self.task, name) is not None
-            if name != "model" and not known:
-                node = likely_table(self._work.scene, self.entry, name)
-                self.inputs.rows.choose(name, node)
+        for slot in selected_slots(self.entry):
+            if slot.payload is Table and node_of(self._state, self.task, slot.name) is None:
+                instead = takes_either(self.entry)
+                node = None if instead else likely_table(self._work.scene, self.entry, slot.name)
+                self.inputs.rows.choose(slot.name, node)
 
     def _values_changed(self) -> None:
         super()._values_changed()
         self._tell_counts()
+        self.networks.update(self.inputs.rows.nodes.get("table"), self.form.values)
 
     def _tell_counts(self) -> None:
         table = self.inputs.rows.nodes.get("table")
@@ -112,12 +131,14 @@ class ClassifyPanel(TaskPanel):
             made = extraction_of(nodes["table"])
             if made is not None:
                 parameters = {**parameters, "extraction": made.to_json()}
+        self.networks.asked(entry, parameters, self.inputs.given(entry))
         super()._submit(entry, parameters)
 
     def _landed(self, nodes: list[Any]) -> None:
         model = describe_model(nodes)
         if model is not None:
             self._choose_model(model)
+        self.networks.land(nodes)
         self.runs.refresh()
 
     def _choose_model(self, node: Any) -> None:

@@ -9,6 +9,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.catalog import operations
 
 from ...scene.models import is_model
+from ...scene.network_files import KIND
 from ...scene.provenance import how_made
 from ..parameter_texts import telling_values
 from ..texts import catalog_text
@@ -37,7 +38,7 @@ def notes_of(node: Any | None) -> list[str]:
 def item_text(node: Any) -> str:
     """The part of a result's name that the others of its run do not share."""
     name, how = str(node.GetName()), how_made(node)
-    if is_model(node):
+    if is_model(node) or is_model(node, KIND):
         return str(_("Model: {name}").format(name=name))
     if node.IsA(_CHART):
         return str(node.GetTitle() or name)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...context import Context
 from ...contract.errors import UserError
-from ...devices import best_device
+from ...devices import all_devices, best_device
 from .layers import pooled
 
 _AT_ONCE = 4  # slices in one go; few, so that the work can be stopped
@@ -76,11 +76,27 @@ class Runner:
 
 
 def chosen_device(wish: str) -> str:
-    """ "cpu" if wished, else the best device there is."""
+    """The device that is wished for; "automatic" is the best there is.
+
+    Raises:
+        UserError: there is no such device, or it does not answer.
+    """
     if wish == "cpu":
         return "cpu"
-    device = best_device()
-    return "cpu" if device.problem else device.id
+    if wish == "automatic":
+        device = best_device()
+        return "cpu" if device.problem else device.id
+    devices, reason = all_devices()
+    found = next((device for device in devices if device.id == wish), None)
+    if found is None:
+        there = ", ".join(device.id for device in devices)
+        raise UserError(
+            f"There is no device '{wish}' here, but {there}; choose one of these or automatic. "
+            f"{reason}".strip()
+        )
+    if found.problem:
+        raise UserError(found.problem)
+    return wish
 
 
 def out_of_memory(error: RuntimeError) -> bool:

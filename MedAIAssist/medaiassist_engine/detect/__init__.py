@@ -1,0 +1,1 @@
+"""Detection: boxes, their files, their evaluation, and finding them."""

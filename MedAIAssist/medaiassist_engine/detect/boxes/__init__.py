@@ -1,0 +1,1 @@
+"""Boxes on voxel grids of any number of dimensions, in numpy."""

@@ -1,0 +1,1 @@
+"""Detection without training, or from a few examples."""

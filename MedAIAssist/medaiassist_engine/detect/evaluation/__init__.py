@@ -1,0 +1,1 @@
+"""How well boxes are found: COCO and VOC average precision, FROC."""

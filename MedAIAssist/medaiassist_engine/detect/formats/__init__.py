@@ -1,0 +1,1 @@
+"""Files of boxes: COCO, Pascal VOC, YOLO and tables in mm."""

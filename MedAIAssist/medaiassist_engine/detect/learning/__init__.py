@@ -1,0 +1,1 @@
+"""What detection networks are trained with: anchors, matching, coding, RoIAlign; in torch."""

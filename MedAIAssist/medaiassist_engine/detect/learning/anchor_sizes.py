@@ -1,0 +1,55 @@
+"""Anchor sizes proposed from the boxes that there are to learn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..boxes.grid import Reals
+
+_ROUNDS = 100
+
+
+def propose_sizes(lengths: Reals, count: int, seed: int = 0) -> tuple[Reals, float]:
+    """Anchor sizes that fit boxes best, the smallest first, and their mean overlap with them.
+
+    K-means whose distance is one minus the intersection over union of boxes with a common centre
+    (Redmon and Farhadi, CVPR 2017); the middle of a cluster is the geometric median's neighbour,
+    the mean of logarithms.
+
+    Args:
+        lengths: (n, D) of all boxes along each axis; those without extent are left out.
+        count: how many sizes; fewer come if there are fewer different boxes.
+
+    Raises:
+        ValueError: no box has an extent.
+    """
+    lengths = np.asarray(lengths, dtype=np.float64)
+    lengths = lengths[(lengths > 0).all(axis=1)]
+    if not len(lengths):
+        raise ValueError("there is no box with an extent")
+    sizes = _start(lengths, min(count, len(np.unique(lengths, axis=0))), seed)
+    nearest = np.full(len(lengths), -1)
+    for _ in range(_ROUNDS):
+        before, nearest = nearest, concentric_iou(lengths, sizes).argmax(axis=1)
+        if np.array_equal(before, nearest):
+            break
+        for n in np.unique(nearest):
+            sizes[n] = np.exp(np.log(lengths[nearest == n]).mean(axis=0))
+    sizes = sizes[np.argsort(sizes.prod(axis=1), kind="stable")]
+    return sizes, float(concentric_iou(lengths, sizes).max(axis=1).mean())
+
+
+def concentric_iou(a: Reals, b: Reals) -> Reals:
+    """Overlap (n, m) of boxes of lengths (n, D) and (m, D) if they had the same centre."""
+    shared = np.minimum(a[:, None], b[None]).prod(axis=-1)
+    return shared / (a.prod(axis=1)[:, None] + b.prod(axis=1)[None] - shared)
+
+
+def _start(lengths: Reals, count: int, seed: int) -> Reals:
+    """Boxes as unlike each other as chance allows (k-means++)."""
+    rng = np.random.default_rng(seed)
+    chosen = [lengths[rng.integers(len(lengths))]]
+    while len(chosen) < count:
+        far = 1 - concentric_iou(lengths, np.array(chosen)).max(axis=1)
+        chosen.append(lengths[rng.choice(len(lengths), p=far / far.sum())])
+    return np.array(chosen)
