@@ -93,6 +93,6 @@ def test_cases_that_fail_come_with_their_reasons_and_can_be_undone(work: Any) ->
     assert set(made) == {"failures"}
     first, second = cells(tables.read(made["failures"]), "reason")
     assert "does not exist; correct the path" in first
-    assert "is not in the scene" in second
+    assert "was not found in an open scene" in second
     work.undo.undo()
     assert made["failures"].GetScene() is None

@@ -69,6 +69,7 @@ class ModulePanel:
             layout.addWidget(part, 1)
         layout.addWidget(foot(self.jobs.widget, self.engine.widget))
         self.row.changed.connect(self._task_chosen)
+        self.features.cohort_asked.connect(self._measure_cohort)
         self.results.failed.connect(lambda _message, _details: self._reveal_problem())
         self.engine.unfolded.connect(self._show_page)
         self._show_page(False)
@@ -106,6 +107,10 @@ class ModulePanel:
         if self._state is not None:
             self._state.task = self.row.task
         self._bind()
+
+    def _measure_cohort(self) -> None:
+        self.choose_task(self.cohort.task)
+        self.cohort.ask_how_to_measure()
 
     def _unbind(self) -> None:
         if self._state is not None and self._binding is not None:

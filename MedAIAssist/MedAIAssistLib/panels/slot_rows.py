@@ -48,7 +48,7 @@ class SlotRows:
 
     def __init__(self, layout: Any) -> None:
         self._layout = layout
-        self._rows: dict[tuple[str, type], tuple[Any, Any]] = {}
+        self._rows: dict[tuple[str, type, str, bool], tuple[Any, Any]] = {}
         self._shown: dict[str, tuple[Any, Any]] = {}
         self.changed = Signal()
 
@@ -56,7 +56,7 @@ class SlotRows:
         """Show the rows of an operation, and no others."""
         self._shown = {}
         for slot in selected_slots(entry):
-            key = (slot.name, slot.payload)
+            key = (slot.name, slot.payload, slot.kind, slot.optional)
             if key not in self._rows:
                 self._rows[key] = self._make(slot)
             self._rows[key][1].toolTip = catalog_text(slot.help)

@@ -148,6 +148,8 @@ class TaskInputs:
                 kept = node_of(state, self._task, slot.name)
                 if slot.payload is ModelRef and kept is not None:
                     kept = kept if is_model(kept, slot.kind or CLASSIFIER) else None
+                if slot.name == TABLE and takes_either(self._entry):
+                    kept = None  # it was chosen for another method
                 self.rows.choose(slot.name, kept or self._likely(self._entry, slot))
         self._state = state
 

@@ -24,9 +24,7 @@ def write_label(scene: Any, old: Any | None, text: str, position: Sequence[float
     return write_labels(scene, old, [(text, position)])
 
 
-def write_labels(
-    scene: Any, old: Any | None, labels: Sequence[tuple[str, Sequence[float]]]
-) -> Any:
+def write_labels(scene: Any, old: Any | None, labels: Sequence[tuple[str, Sequence[float]]]) -> Any:
     """Put several texts at their places; arguments and result as `write_label`."""
     node = old if old is not None and old.GetScene() is scene else None
     if node is None:

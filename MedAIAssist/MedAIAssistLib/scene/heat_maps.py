@@ -11,7 +11,7 @@ CLASS = "label"
 """Its parameter with the class to explain; empty for the answer."""
 
 _COLOURS = "vtkMRMLColorTableNodeFileColdToHotRainbow.txt"
-_CLEAR = 0.05
+_CLEAR = 0.1
 """Of the largest value; below it the slice itself is seen."""
 
 
@@ -19,6 +19,13 @@ def is_heat_map(node: Any) -> bool:
     """Whether a node is a volume of what speaks for an answer."""
     how = how_made(node) if node.IsA("vtkMRMLScalarVolumeNode") else None
     return how is not None and how.operation == OPERATION
+
+
+def meaning(node: Any) -> list[str]:
+    """What was said of a heat map: whether it is faithful, and what its colours stand for."""
+    how = how_made(node)
+    notes = how.notes if how is not None else ()
+    return [note for note in notes if not note.startswith("Network ")]  # which network it was
 
 
 def colour(node: Any) -> None:

@@ -80,6 +80,24 @@ def cancels_at_once_and_goes_on_from_there() -> None:
         assert "4 of 4 cases" in panel.ui.notesLabel.text
 
 
+def comes_from_the_features_tab_with_its_settings() -> None:
+    features = task_panel("features")
+    features.method.operation_id = LBP
+    features.form.values = {"radius": 2.5}
+    features.ui.allCasesButton.click()
+    cohort = module_widget().panel.cohort
+    assert "Add cases" in cohort.problem._text.text
+    with tempfile.TemporaryDirectory() as folder:
+        _written(Path(folder) / "a.nrrd", 0)
+        cohort = _cohort_of(Path(folder))
+    task_panel("features").ui.allCasesButton.click()
+    box = cohort.asking.measure_box
+    assert module_widget().panel.row.task == "cohort" and box.widget.visible
+    assert (box.method.operation_id, box.form.values["radius"]) == (LBP, 2.5)
+    box.cancel.click()
+    assert not box.widget.visible
+
+
 def _cohort_of(folder: Path) -> Any:
     """The Cohort tab with the images of a folder as cases."""
     panel = task_panel("cohort")
@@ -142,4 +160,5 @@ TESTS = (
     measures_files_and_nodes_alike_and_names_what_it_cannot,
     measures_a_node_as_its_file,
     cancels_at_once_and_goes_on_from_there,
+    comes_from_the_features_tab_with_its_settings,
 )

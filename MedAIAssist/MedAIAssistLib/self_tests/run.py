@@ -10,6 +10,7 @@ from . import (
     classify,
     cohort,
     cohort_measuring,
+    deep,
     faults,
     features,
     panel,
@@ -21,7 +22,8 @@ from .application import module_widget
 
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
-    *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *panel.TESTS,
+    *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *deep.TESTS,
+    *panel.TESTS,
 )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def scene_request(
     names = {slot: given.name for slot, given in inputs.items()}
     segments = {slot: given.segment_id for slot, given in inputs.items() if given.segment_id}
     planes = {slot: given.plane for slot, given in inputs.items() if given.plane is not None}
-    title = _name(entry.title, names)
+    title = _name(entry.title, leading(inputs).name if inputs else "")
 
     def deliver(outputs: Mapping[str, Payload], made: Made) -> Generator[Any, None, None]:
         change = Change(title)
@@ -126,9 +126,8 @@ def _named(payload: Payload, name: str) -> Payload:
     return dataclasses.replace(payload, name=name)
 
 
-def _name(title: str, names: Mapping[str, str]) -> str:
-    first = next(iter(names.values()), "")
-    return f"{first} - {title}" if first else title
+def _name(title: str, source: str) -> str:
+    return f"{source} - {title}" if source else title
 
 
 def leading(inputs: Mapping[str, NodeInput]) -> NodeInput:

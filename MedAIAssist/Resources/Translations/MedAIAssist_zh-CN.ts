@@ -484,6 +484,14 @@
 <context>
     <name>FeatureTables</name>
     <message>
+        <source>All cases of a cohort…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure every case of a cohort with this method and these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Feature tables: show them beside the slices, save them for other programs.</source>
         <translation>特征表：在切片旁显示，或保存供其他程序使用。</translation>
     </message>
@@ -4350,6 +4358,134 @@
         <translation>可以同时改动的列数。</translation>
     </message>
     <message>
+        <source>Heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which voxels speak for what a network answers, and whether that is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The box around each is explained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HiResCAM and Grad-CAM: the last maps of the network that are fine enough; HiResCAM also where dense layers follow. Occlusion: what happens when boxes are hidden; slow, for any network. Integrated gradients: single voxels. Attention: slices that a recurrent network looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HiResCAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM++</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class to explain; empty takes the network&apos;s answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>What speaks for the class, or against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hides and shows voxels in the order of the map, and of the same map at random places: a faithful map changes the probability soonest (Petsiuk et al., BMVC 2018).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which voxels are hidden or shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden voxels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Become the mean of the image, a blurred image, or black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the boxes that occlusion hides, as a share of the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes of occlusion overlap by half: finer; 4 times slower in 2D, 8 times in 3D.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of integrated gradients; more are more exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of integrated gradients: sigma of a Gaussian, in voxels that the network sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From strokes</source>
         <translation>涂画分割</translation>
     </message>
@@ -5022,8 +5158,8 @@
 <context>
     <name>cohort.finding_list</name>
     <message>
-        <source>{count} more are in the report.</source>
-        <translation>其余 {count} 条见报告。</translation>
+        <source>{count} more are not listed here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5970,6 +6106,14 @@
     <message>
         <source>Wh&amp;ere</source>
         <translation>位置(&amp;E)</translation>
+    </message>
+    <message>
+        <source>This method does not describe single cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure every case of a cohort with this method and these settings.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ CATALOGS = (
     "medaiassist_engine.models.catalog",
     "medaiassist_engine.diagnose.catalog",
     "medaiassist_engine.explain.catalog",
+    "medaiassist_engine.explain.heat_maps.catalog",
     "medaiassist_engine.segment.voxels.catalog",
     "medaiassist_engine.server.catalog",
 )

@@ -174,7 +174,7 @@ def test_images_and_masks_of_a_scene_are_measured_like_files(
     inside = with_cell(inside, "mask", 1, "node:vtkMRMLSegmentationNode1")
     refused = measured(inside)
     assert cells(refused["failures"], "case") == ["B"]
-    assert "is not in the scene" in cells(refused["failures"], "reason")[0]
+    assert "was not found in an open scene" in cells(refused["failures"], "reason")[0]
     staged = StageParameters("B", STAGE)
     volume, labels = read_volume(tmp_path / "b.nrrd"), read_labels(tmp_path / "m.seg.nrrd")
     assert run_stage(volume, labels, staged, Context()) == {}

@@ -103,7 +103,8 @@ def test_stages_follow_the_image_and_hold_every_parameter_once(name: str, stages
     module = network(name)
     found = stages_of(module)
     assert len(found) == stages
-    assert sorted(name for stage in found for name in stage) == sorted(n for n, _ in module.named_parameters())
+    in_stages = sorted(name for stage in found for name in stage)
+    assert in_stages == sorted(name for name, _ in module.named_parameters())
     assert {n.rpartition(".")[0] for n in found[-1]} == {head_of(module)[0]}
 
 

@@ -12,6 +12,7 @@ from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.payloads import Table
 
 from ...scene.extraction import extraction_of
+from ...scene.models import CLASSIFIER, is_model
 from ...session.jobs import Job
 from ..diagnose.model_box import ModelBox
 from ..diagnose.model_loading import describe_model, load_model
@@ -55,6 +56,7 @@ class ClassifyPanel(TaskPanel):
         ui.formPlace.layout().insertWidget(0, self.counts)
         self.runs = RunResults(ui, runner.work.scene, results, (self.task, "explain"))
         results.landed.connect(self._landed)
+        self.networks.models.changed.connect(self._network_chosen)
         self._show_form({})
         self.update()
 
@@ -68,7 +70,10 @@ class ClassifyPanel(TaskPanel):
     def show_state(self, state: PanelState | None) -> None:
         super().show_state(state)
         if state is not None:
-            self.model.node = node_of(state, self.task, "model") or self.model.node
+            kept = node_of(state, self.task, "model")
+            if kept is not None and is_model(kept):
+                self.model.node = kept
+            self.networks.models.choose(kept)
             self._choose_tables()
             self.runs.refresh()
             self.update()
@@ -106,9 +111,9 @@ class ClassifyPanel(TaskPanel):
         if self._state is None:
             return
         for slot in selected_slots(self.entry):
-            if slot.payload is Table and node_of(self._state, self.task, slot.name) is None:
-                instead = takes_either(self.entry)
-                node = None if instead else likely_table(self._work.scene, self.entry, slot.name)
+            known = node_of(self._state, self.task, slot.name) is not None
+            if slot.payload is Table and not known and not takes_either(self.entry):
+                node = likely_table(self._work.scene, self.entry, slot.name)
                 self.inputs.rows.choose(slot.name, node)
 
     def _values_changed(self) -> None:
@@ -138,13 +143,21 @@ class ClassifyPanel(TaskPanel):
         model = describe_model(nodes)
         if model is not None:
             self._choose_model(model)
-        self.networks.land(nodes)
+        network = self.networks.land(nodes)
+        if network is not None:
+            self._choose_model(network)
         self.runs.refresh()
 
     def _choose_model(self, node: Any) -> None:
-        """For the methods that take a model, too."""
-        self.model.node = node
+        """For the methods that take a model of its kind, too."""
+        if is_model(node):
+            self.model.node = node
         if self._state is not None:
             keep_node(self._state, self.task, "model", node)
-        if "model" in self.inputs.rows.nodes:
-            self.inputs.rows.choose("model", node)
+        for slot in selected_slots(self.entry):
+            if slot.name == "model" and is_model(node, slot.kind or CLASSIFIER):
+                self.inputs.rows.choose("model", node)
+
+    def _network_chosen(self) -> None:
+        if self.networks.models.node is not None:
+            self._choose_model(self.networks.models.node)

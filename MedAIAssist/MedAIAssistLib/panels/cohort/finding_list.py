@@ -11,7 +11,7 @@ from slicer.i18n import tr as _
 from ...session.signal import Signal
 
 _MOST = 500
-"""Lines; the table that they are from has all."""
+"""Lines; the report of a check has all."""
 
 Finding = tuple[str, str, str]
 """A sentence, the case that it is about, and the column; either may be ""."""
@@ -55,7 +55,7 @@ class FindingList:
         self._widget.clear()
         self._widget.addItems([text for text, _case, _column in findings[:_MOST]])
         if len(findings) > _MOST:
-            more = _("{count} more are in the report.").format(count=len(findings) - _MOST)
+            more = _("{count} more are not listed here.").format(count=len(findings) - _MOST)
             self._widget.addItem(str(more))
         if not findings and none:
             self._widget.addItem(none)

@@ -82,7 +82,7 @@ class CohortPanel:
         ui.cohortSelector.connect("currentNodeChanged(vtkMRMLNode*)", self._cohort_chosen)
         ui.checkButton.connect("clicked()", lambda: asking.parameters("cohort.check", _("Check")))
         ui.splitButton.connect("clicked()", lambda: asking.parameters("cohort.split", _("Split")))
-        ui.measureButton.connect("clicked()", lambda: asking.measure(len(self.content.texts[CASE])))
+        ui.measureButton.connect("clicked()", self.ask_how_to_measure)
         ui.exportButton.connect("clicked()", self._export)
         ui.showButton.connect("clicked()", self.show_case)
         ui.undoButton.connect("clicked()", lambda: self._step(self._work.undo.undo))
@@ -139,6 +139,13 @@ class CohortPanel:
         row = self.cases.current
         if row is not None:
             self._try(lambda: self.showing.show(row))
+
+    def ask_how_to_measure(self) -> None:
+        """Ask for what to measure of each case, if there are any."""
+        if self.ui.measureButton.enabled:
+            self.asking.measure(len(self.content.texts[CASE]))
+        else:
+            self.problem.show(self.ui.measureButton.toolTip)
 
     def set_text(self, column: str, text: str) -> None:
         """Set a column of the selected cases."""
@@ -232,7 +239,8 @@ class CohortPanel:
             take_up(features, self._state, self._results)
             self.messages.tell([*notes[:1], next_step(features), *notes[1:]])
         if failures:
-            self.problem.show(failure_text(failures), "\n".join(failure[0] for failure in failures))
+            listed = "\n".join(failure[0] for failure in failures)
+            self.problem.show(failure_text(failures), listed if len(failures) > 1 else "")
         self.findings.show(self.content.node)
         self.findings.open_failures()
         self._results.changed()

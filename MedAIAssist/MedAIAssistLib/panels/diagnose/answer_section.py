@@ -16,9 +16,12 @@ from ..state import PanelState, choice_of, keep_choice, keep_node, node_of
 from ..table_views import show_quietly
 from .answer_box import Answer, AnswerBox, answer_text, answers_of
 from .asked import Asked
+from .returning import Returning
 
 SLOTS = ("probabilities", "contributions", "chart", "unusual", "report", "nearest")
-_LABEL, _PRINT, _OFF = "label", "print", "off"
+ASKED = "MedAIAssist.Asked"
+"""Attribute of the probabilities: fingerprint of the choices that they are the answer for."""
+_LABEL, _OFF = "label", "off"
 
 
 class AnswerSection:
@@ -29,6 +32,8 @@ class AnswerSection:
         self._state: PanelState | None = None
         self._task = ""
         self._answers: list[Answer] = []
+        self._shown: tuple[Any, ...] = ()
+        self._returning = Returning(scene)
         self.box = AnswerBox()
         ui.answerPlace.layout().addWidget(self.box.widget)
         ui.reportButton.connect("clicked()", lambda: results.show(self._node("report")))
@@ -48,7 +53,8 @@ class AnswerSection:
             return
         for slot in SLOTS:
             keep_node(self._state, self._task, slot, nodes.get(slot))
-        keep_choice(self._state, self._task, _PRINT, asked.print)
+            self._returning.keep(slot, nodes.get(slot))
+        nodes["probabilities"].SetAttribute(ASKED, asked.print)
         self._show_answer()
         self._show("chart", "nearest" if "nearest" in nodes else "contributions")
         self._results.show(nodes["report"])
@@ -61,8 +67,7 @@ class AnswerSection:
             current: fingerprint of what is chosen now.
         """
         ui = self._ui
-        if bool(self._answers) != (self._node("probabilities") is not None):
-            self._show_answer()
+        self._follow_undo()
         ui.answerButton.visible = bool(self._answers)
         for button, slot, tip in (
             (ui.reportButton, "report", _("Read the report, save it as HTML or PDF.")),
@@ -72,12 +77,29 @@ class AnswerSection:
             gone = _("The model keeps no training cases.") if slot == "nearest" else _(
                 "It is no longer in the scene.")  # fmt: skip
             enable(button, "" if self._node(slot) is not None else gone, tip)
-        known = choice_of(self._state, self._task, _PRINT) if self._state is not None else ""
-        stale = bool(self._answers) and known != current
+        made = self._node("probabilities")
+        stale = made is not None and made.GetAttribute(ASKED) != current
         ui.staleLabel.text = _(
             "This answer is for other choices than those above. Press Predict again."
         )
         ui.staleLabel.visible = stale
+
+    def _follow_undo(self) -> None:
+        """Results that have gone, come back, or got back what they held before."""
+        if self._state is None:
+            return
+        for slot in SLOTS:
+            if self._node(slot) is None and (node := self._returning.back(slot)) is not None:
+                keep_node(self._state, self._task, slot, node)
+                self._returning.keep(slot, node)
+        if self._content() != self._shown:
+            self._show_answer()
+            self._write_label()
+
+    def _content(self) -> tuple[Any, ...]:
+        """Another one whenever what is to be shown is another."""
+        nodes = [self._node(slot) for slot in ("probabilities", "unusual")]
+        return tuple((n.GetID(), n.GetTable().GetMTime()) if n is not None else None for n in nodes)
 
     def _node(self, slot: str) -> Any | None:
         return node_of(self._state, self._task, slot) if self._state is not None else None
@@ -93,10 +115,15 @@ class AnswerSection:
         probabilities, unusual = self._node("probabilities"), self._node("unusual")
         self._answers = answers_of(tables.read(probabilities)) if probabilities is not None else []
         self.box.show(self._answers, tables.read(unusual) if unusual is not None else None)
+        self._shown = self._content()
+        for slot in SLOTS:
+            self._returning.keep(slot, self._node(slot))
 
     def _write_label(self) -> None:
         """Where the segment is; a case without a volume has no place to write."""
         made, state = self._node("probabilities"), self._state
+        if made is None:
+            self._remove_label()
         if made is None or state is None or not self._ui.labelBox.checked or not self._answers:
             return
         volume, segments = (input_node(made, slot) for slot in ("volume", "segments"))
@@ -112,8 +139,12 @@ class AnswerSection:
         if self._state is None:
             return
         keep_choice(self._state, self._task, _LABEL, "" if on else _OFF)
+        if not on:
+            self._remove_label()
+        self._write_label()
+
+    def _remove_label(self) -> None:
         node = self._node(_LABEL)
-        if node is not None and not on:
+        if node is not None:
             self._scene.RemoveNode(node)
             keep_node(self._state, self._task, _LABEL, None)
-        self._write_label()

@@ -38,6 +38,7 @@ from .keyboard import order
 from .model_box import ModelBox
 from .model_loading import load_model
 from .predicting import MEASURED, PREDICT, Predicting
+from .returning import Returning
 from .runs import DiagnoseRuns
 from .value_form import ValueForm
 
@@ -68,6 +69,7 @@ class DiagnosePanel:
         self.options = ParameterForm()
         self.problem = ProblemLine()
         self.answer = AnswerSection(ui, self._scene, results)
+        self._returning = Returning(self._scene)
         self.predicting = Predicting(self._scene, self.source, self.runs, self._kept)
         ui.modelPlace.layout().addWidget(self.model.widget)
         ui.valuesPlace.layout().addWidget(self.values.widget)
@@ -105,7 +107,8 @@ class DiagnosePanel:
         self.options.values = values_of(state, PREDICT)
         self._show_model()
         self.source.restore(state, self.task)
-        self.values.show(self.source.typed_columns(), self._typed_before(state))
+        typed = json.loads(choice_of(state, self.task, "typed") or "{}")
+        self.values.show(self.source.typed_columns(), typed)
         self.answer.show_state(state, self.task)
         self._state = state
         self.update()
@@ -202,6 +205,7 @@ class DiagnosePanel:
         self._source_changed()
 
     def _show_model(self) -> None:
+        self._returning.keep("model", self.model.node)
         facts, box = self.model.facts, self.ui.explainedBox
         self.source.show(facts)
         box.clear()
@@ -226,11 +230,10 @@ class DiagnosePanel:
         if self._state is not None:
             keep_values(self._state, PREDICT, self.options.values)
 
-    def _typed_before(self, state: PanelState) -> dict[str, str]:
-        return dict(json.loads(choice_of(state, self.task, "typed") or "{}"))
-
     def _scene_changed(self) -> None:
         self.source.where.refresh()
+        if self.model.node is None and self._state is not None:
+            self.model.node = self._returning.back("model")
         self.update()
 
     def _measured(self, table: Any) -> None:

@@ -20,8 +20,8 @@ from ..enabling import enable
 from ..scrolling import reveal
 from .network_texts import answer_text, answers_text
 
-_TABLE_ROLE = "MedAIAssist.Answers"
-"""Reference role from the labels in the views to the table they are from."""
+_ATTRIBUTE = "MedAIAssist.NetworkAnswers"
+"""Marks the labels in the views; as a reference role it leads to the table they are from."""
 
 Explain = Callable[[str, dict[str, Any], dict[str, NodeInput]], None]
 
@@ -72,20 +72,24 @@ class AnswerBox:
         for node in nodes:
             if is_answers(node):
                 self._take(node)
+                reveal(self.button)
             elif heat_maps.is_heat_map(node):
                 heat_maps.colour(node)
-                how = how_made(node)
-                self.faith.text = " ".join(how.notes) if how is not None else ""
+                self.faith.text = "\n".join(heat_maps.meaning(node))
+                reveal(self.faith)
         self.update()
-        if self.widget.visible:
-            reveal(self.button)
 
     def update(self) -> None:
-        """What is gone is no longer told of."""
+        """What is gone is no longer told of; what came with the scene is."""
         if self.table is None:
-            self._remove_labels()
             self._answers = []
             self.faith.text = ""
+            for label in self._labels():
+                table = label.GetNodeReference(_ATTRIBUTE)
+                if table is None:
+                    self._scene.RemoveNode(label)
+                else:
+                    self._tell(table)
         self.widget.visible = bool(self._answers)
         self.faith.visible = bool(self.faith.text)
         known = heat_maps.OPERATION in operations()
@@ -112,21 +116,25 @@ class AnswerBox:
         label = str(self.classes.currentText) if self.classes.currentIndex > 0 else ""
         self._explain(heat_maps.OPERATION, {heat_maps.CLASS: label}, inputs)
 
-    def _take(self, node: Any) -> None:
-        self._remove_labels()
+    def _tell(self, node: Any) -> None:
         self._table, self._answers = weak(node), answers_of(node)
         self.text.text = answers_text(self._answers)
         self.faith.text = ""
         self.classes.clear()
         self.classes.addItems([_("the answer"), *classes_of(node)])
+
+    def _take(self, node: Any) -> None:
+        self._tell(node)
+        for old in self._labels():
+            self._scene.RemoveNode(old)
         placed = zip(self._answers, places_of(node, self._answers), strict=True)
         labels = [(answer_text(answer), place) for answer, place in placed if place is not None]
         if labels:
             written = answer_label.write_labels(self._scene, None, labels)
-            written.SetNodeReferenceID(_TABLE_ROLE, node.GetID())
+            written.SetAttribute(_ATTRIBUTE, "1")
+            written.SetNodeReferenceID(_ATTRIBUTE, node.GetID())
 
-    def _remove_labels(self) -> None:
-        """Only those of networks; one on the Diagnose tab refers to no table here."""
-        for node in list(nodes_of(self._scene, "vtkMRMLMarkupsFiducialNode")):
-            if node.GetNumberOfNodeReferences(_TABLE_ROLE):
-                self._scene.RemoveNode(node)
+    def _labels(self) -> list[Any]:
+        """Those of networks in the views; the one on the Diagnose tab is none of them."""
+        listed = nodes_of(self._scene, "vtkMRMLMarkupsFiducialNode")
+        return [node for node in listed if node.GetAttribute(_ATTRIBUTE)]

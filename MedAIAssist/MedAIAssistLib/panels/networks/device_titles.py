@@ -74,9 +74,10 @@ class DeviceTitles:
         columns = {column.name: column for column in table.columns}
         ids, names = columns["id"].texts, columns["name"].texts
         problems, free = columns["problem"].texts, columns["free"].values
+        assert free is not None
         self.devices = [
-            Device(*values)
-            for *values, problem in zip(ids, names, map(float, free), problems, strict=True)
+            Device(id_, name, float(room))
+            for id_, name, room, problem in zip(ids, names, free, problems, strict=True)
             if not problem
         ]
         yield

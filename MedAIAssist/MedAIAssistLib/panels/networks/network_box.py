@@ -99,6 +99,13 @@ class NetworkBox:
             title = str(_("List networks"))
             self._session.submit(Request(LIST, {}, given({}), self._deliver, title))
 
+    def choose(self, likely: Any | None) -> None:
+        """Choose a network, or the newest where the node is none, unless one is chosen."""
+        if likely is not None and models.is_model(likely, KIND):
+            self.node = likely
+        elif self.node is None:
+            self.node = next(reversed(models.models(slicer.mrmlScene, KIND)), None)
+
     def name(self, node: Any) -> None:
         """Call a network that has just come after its file."""
         stem = _path(node).stem
@@ -152,9 +159,7 @@ class NetworkBox:
         table: Any = outputs["networks"]
         columns = {column.name: column.texts for column in table.columns}
         yield
-        self._listed = list(
-            zip(columns["path"], columns["name"], columns["purpose"], strict=True)
-        )
+        self._listed = list(zip(columns["path"], columns["name"], columns["purpose"], strict=True))
 
     def _chosen(self) -> None:
         self._read()

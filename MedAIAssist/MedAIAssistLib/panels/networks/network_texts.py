@@ -13,6 +13,7 @@ from ..texts import catalog_text
 from .training_box import TRAIN
 
 _MOST_CLASSES = 8
+_MOST_LINES = 4
 _SURE, _FAIRLY_SURE, _UNSURE = 0.2, 0.5, 0.8
 """Shares of the largest possible entropy."""
 _MUCH = 0.5  # of the doubt
@@ -74,12 +75,13 @@ def doubt_text(answer: Answer) -> str:
 
 
 def answers_text(answers: list[Answer]) -> str:
-    """One answer in full; of several how many there are of each, and how many are unsure."""
+    """A few answers in full; of more how many there are of each, and how many are unsure."""
     if not answers:
         return ""
-    if len(answers) == 1:
-        (one,) = answers
-        return f"{one.part or one.name}: {answer_text(one)}. {doubt_text(one)}"
+    if len(answers) <= _MOST_LINES:
+        return "\n".join(
+            f"{one.part or one.name}: {answer_text(one)}. {doubt_text(one)}" for one in answers
+        )
     counts: dict[str, int] = {}
     for answer in answers:
         counts[answer.label] = counts.get(answer.label, 0) + 1

@@ -151,7 +151,9 @@ class TrainingBox:
         chart = outputs.get(_CURVE)
         if not isinstance(chart, Chart) or self._scene.IsClosing():
             return
-        self._epochs = len(chart.table.columns[0].values)
+        epochs = chart.table.columns[0].values
+        assert epochs is not None
+        self._epochs = len(epochs)
         self._chart.show(replace(chart, title=str(_("Training so far"))))
 
     def _changed(self, job: Job) -> None:

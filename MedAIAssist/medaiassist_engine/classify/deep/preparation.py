@@ -12,6 +12,7 @@ import monai.transforms
 import numpy as np
 import torch
 from monai.data import MetaTensor
+from numpy.typing import NDArray
 
 from ...contract.errors import UserError
 from ...contract.payloads import Volume
@@ -114,9 +115,21 @@ def prepare(volume: Volume, preparation: Preparation) -> torch.Tensor:
     Raises:
         UserError: the volume has other dimensions or channels, or cannot be used.
     """
+    return prepare_placed(volume, preparation)[0]
+
+
+def prepare_placed(
+    volume: Volume, preparation: Preparation
+) -> tuple[torch.Tensor, NDArray[np.float64]]:
+    """As `prepare`, and the 4x4 from voxels of what the network sees to RAS mm.
+
+    Raises:
+        UserError: see `prepare`.
+    """
     check_volume(volume)
     found = transforms_of(preparation)({IMAGE: _channel_first(volume, preparation)})[IMAGE]
-    return torch.as_tensor(found.as_tensor(), dtype=torch.float32).contiguous()
+    image = torch.as_tensor(found.as_tensor(), dtype=torch.float32).contiguous()
+    return image, found.affine.numpy().astype(np.float64)
 
 
 @functools.lru_cache(maxsize=4)

@@ -50,8 +50,8 @@ class CohortCase:
         for slot, text in self.written.items():
             if text.startswith(NODE) and slot not in self.staged:
                 return (
-                    f"{_CALLED[slot]} is not in the scene that is open in Slicer; add the case "
-                    "anew on the Cohort tab, or save it as a file and name that in its row"
+                    f"{_CALLED[slot]} was not found in an open scene of Slicer; measure it on the "
+                    "Cohort tab there, or save it as a file and name that in its row"
                 )
         if "volume" not in self.files:
             return "its row names no image; fill in the path"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import time
@@ -46,13 +47,21 @@ class KeptCases:
         for path in self.folder.glob(".*.partial.json"):
             path.unlink(missing_ok=True)
 
-    def forget(self, cases: Iterable[CohortCase], older_than: float) -> None:
-        """Remove the entries of `cases`, and all files that are older than so many seconds."""
+    def forget(self, cases: Iterable[CohortCase]) -> None:
+        """Remove the entries of `cases`."""
         for case in cases:
             case.target.unlink(missing_ok=True)
-        files = (path for path in self.folder.iterdir() if path.is_file())
-        for path in [p for p in files if time.time() - p.stat().st_mtime > older_than]:
-            path.unlink(missing_ok=True)
+
+    def forget_old(self, days: float) -> None:
+        """Remove what unfinished runs left so long ago; of killed processes, after an hour."""
+        ages = (("*", days * 24 * 3600), (".*.partial.json", 3600.0))
+        now = time.time()
+        for pattern, seconds in ages:
+            files = [path for path in self.folder.glob(pattern) if path.is_file()]
+            for path in files:
+                with contextlib.suppress(FileNotFoundError):  # another engine removed it
+                    if now - path.stat().st_mtime > seconds:
+                        path.unlink()
 
 
 def keep(target: Path, table: Table, notes: Sequence[str]) -> None:

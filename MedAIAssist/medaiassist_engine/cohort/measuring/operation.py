@@ -21,10 +21,10 @@ from .folders import made, measured_folder
 from .kept_cases import KeptCases
 from .parameters import MeasureParameters
 from .running import counting, measured
-from .staged import removing
+from .staged import forget_old, removing
 from .tables import Told, failures_of, features_of
 
-_FORGOTTEN = 30 * 24 * 3600  # seconds; an unfinished run is not taken up again after that
+_DAYS = 30  # an unfinished run is not taken up again after that
 _MOST_NOTES = 12
 
 
@@ -37,6 +37,7 @@ def run_measure(table: Table, parameters: MeasureParameters, context: Context) -
         UserError: the cohort, the operation or its parameters cannot be used.
         Cancelled: the user cancelled; the cases measured so far are kept.
     """
+    forget_old()
     with removing(parameters.stage):
         return _measured(table, parameters, context)
 
@@ -58,7 +59,8 @@ def _measured(table: Table, p: MeasureParameters, context: Context) -> dict[str,
     context.progress(0.99, "putting the table together")
     features, told = features_of(cohort, cases, failed, table.name)
     if not p.folder:
-        keeping.forget([] if failed else cases, _FORGOTTEN)
+        keeping.forget([] if failed else cases)
+        keeping.forget_old(_DAYS)
     _note(context, len(cases), len(left), failed, told)
     outputs = {"features": features, "failures": failures_of(cases, failed)}
     return {name: found for name, found in outputs.items() if found is not None}

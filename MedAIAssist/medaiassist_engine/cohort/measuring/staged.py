@@ -34,7 +34,7 @@ def run_stage(
         UserError: the folder cannot be made, or the disk is full.
     """
     context.progress(0.0)
-    _forget_old()
+    forget_old()
     if volume is None and segments is None:
         with removing(parameters.stage):
             return {}
@@ -65,6 +65,15 @@ def removing(stage: str) -> Iterator[None]:
             shutil.rmtree(_folder(stage), ignore_errors=True)
 
 
+def forget_old() -> None:
+    """Remove what runs left that were killed."""
+    folders = list(_stages().iterdir()) if _stages().is_dir() else []
+    for folder in folders:
+        with contextlib.suppress(OSError):  # another engine may be removing it
+            if time.time() - folder.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def _folder(stage: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{32}", stage):
         raise UserError("The stage is not named by 32 hexadecimal digits; measure again.")
@@ -73,15 +82,6 @@ def _folder(stage: str) -> Path:
 
 def _stages() -> Path:
     return measured_folder() / "stages"
-
-
-def _forget_old() -> None:
-    """What a run left that was killed."""
-    folders = list(_stages().iterdir()) if _stages().is_dir() else []
-    for folder in folders:
-        with contextlib.suppress(OSError):  # another engine may be removing it
-            if time.time() - folder.stat().st_mtime > _FORGOTTEN:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest(case: str) -> str:

@@ -56,7 +56,7 @@ def soft_nms(
     floor: float = 0.001,
     labels: ArrayLike | None = None,
 ) -> tuple[Places, Reals]:
-    """Places, the strongest first, and lowered scores: overlap weakens boxes, but none goes at once.
+    """Places, the strongest first, and lowered scores: overlap weakens boxes, it drops none.
 
     Bodla et al., ICCV 2017, the Gaussian form.
 

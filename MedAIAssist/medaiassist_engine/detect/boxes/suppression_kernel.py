@@ -46,9 +46,9 @@ def decay(boxes, scores, labels, waiting, sigma, floor):  # type: ignore[no-unty
     for _ in range(len(scores)):
         best, highest = -1, floor
         for n in range(len(scores)):
-            if waiting[n] and scores[n] >= highest:
-                if best < 0 or scores[n] > highest:
-                    best, highest = n, scores[n]
+            enough = scores[n] > highest or (best < 0 and scores[n] == highest)
+            if waiting[n] and enough:
+                best, highest = n, scores[n]
         if best < 0:
             return
         waiting[best] = False

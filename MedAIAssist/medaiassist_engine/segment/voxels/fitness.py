@@ -90,7 +90,7 @@ def _compare_grey(saved: SavedVoxels, image: NDArray[Any], context: Context) -> 
         )
 
 
-def grey_range(image: NDArray[np.generic]) -> tuple[float, float, float]:
+def grey_range(image: NDArray[np.number]) -> tuple[float, float, float]:
     """The intensities that 1, 50 and 99 % of the voxels (or of a regular sample) do not exceed."""
     flat = image.reshape(-1)
     low, middle, high = np.percentile(flat[:: max(1, flat.size // _SAMPLE)], _PERCENT)

@@ -1,0 +1,1 @@
+"""Where a network looks: what in an image speaks for its answer."""
