@@ -34,6 +34,12 @@ CATALOGS = (
     "medaiassist_engine.explain.catalog",
     "medaiassist_engine.explain.heat_maps.catalog",
     "medaiassist_engine.segment.voxels.catalog",
+    "medaiassist_engine.bundles.catalog",
+    "medaiassist_engine.detect.networks.catalog",
+    "medaiassist_engine.detect.classical.catalog",
+    "medaiassist_engine.detect.catalog",
+    "medaiassist_engine.detect.evaluation.catalog",
+    "medaiassist_engine.detect.formats.catalog",
     "medaiassist_engine.server.catalog",
 )
 

@@ -1,0 +1,1 @@
+"""MONAI bundles from elsewhere: got, looked at, trusted, run."""

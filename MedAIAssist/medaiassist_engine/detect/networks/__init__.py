@@ -1,0 +1,1 @@
+"""Networks that find boxes: their parts, and the detectors made of them."""
