@@ -104,11 +104,11 @@
     </message>
     <message>
         <source>Measure features…</source>
-        <translation type="unfinished"></translation>
+        <translation>测量特征…</translation>
     </message>
     <message>
         <source>Measure every case, as on the Features tab; the features come as one table.</source>
-        <translation type="unfinished"></translation>
+        <translation>如同在“特征”选项卡中那样测量每个病例；所有特征合为一张表格。</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -192,11 +192,11 @@
     </message>
     <message>
         <source>The cases that could not be measured, with the reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能测量的病例及其原因。</translation>
     </message>
     <message>
         <source>Not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量</translation>
     </message>
     <message>
         <source>Click to see the case.</source>
@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>Cases that were not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量的病例</translation>
     </message>
     <message>
         <source>What the last check found.</source>
@@ -485,11 +485,11 @@
     <name>FeatureTables</name>
     <message>
         <source>All cases of a cohort…</source>
-        <translation type="unfinished"></translation>
+        <translation>队列的所有病例…</translation>
     </message>
     <message>
         <source>Measure every case of a cohort with this method and these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>用此方法和这些设置测量队列中的每个病例。</translation>
     </message>
     <message>
         <source>Feature tables: show them beside the slices, save them for other programs.</source>
@@ -2831,11 +2831,11 @@
     </message>
     <message>
         <source>Measure features</source>
-        <translation type="unfinished"></translation>
+        <translation>测量特征</translation>
     </message>
     <message>
         <source>Measures features of every case; an interrupted run goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量每个病例的特征；中断后可从停止处继续。</translation>
     </message>
     <message>
         <source>A row for each case.</source>
@@ -2843,23 +2843,23 @@
     </message>
     <message>
         <source>Id of the operation that measures one case.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量单个病例的操作的标识。</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Parameters of that operation as a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>该操作的参数，以 JSON 对象表示。</translation>
     </message>
     <message>
         <source>Labels and clinical values</source>
-        <translation type="unfinished"></translation>
+        <translation>标签和临床数据</translation>
     </message>
     <message>
         <source>Each row of features also gets the case&apos;s label, patient and other columns of the cohort, ready for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征的每一行还附上该病例的标签、患者和队列的其他各列，可直接用于训练。</translation>
     </message>
     <message>
         <source>Workers</source>
@@ -2867,47 +2867,47 @@
     </message>
     <message>
         <source>Cases that are measured at the same time, each in a process with its own memory; the result is the same for any number.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时测量的病例数，每个病例在单独的进程中占用各自的内存；结果与数目无关。</translation>
     </message>
     <message>
         <source>Keep in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到文件夹</translation>
     </message>
     <message>
         <source>Where finished cases are kept, so that an interrupted run goes on from there. Empty keeps them in the user&apos;s cache until all are finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的病例的保存位置，中断后可从那里继续。留空则保存在用户的缓存中，直到全部完成。</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存标识</translation>
     </message>
     <message>
         <source>Where the images of the scene were written by cohort.stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>cohort.stage 写入场景图像的位置。</translation>
     </message>
     <message>
         <source>Prepare a case of the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>准备场景中的病例</translation>
     </message>
     <message>
         <source>Writes the image and the mask of one case of the scene where they can be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>将场景中一个病例的图像和掩膜写到可供测量的位置。</translation>
     </message>
     <message>
         <source>The image.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像。</translation>
     </message>
     <message>
         <source>Its mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>其掩膜。</translation>
     </message>
     <message>
         <source>Id of the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例的编号。</translation>
     </message>
     <message>
         <source>32 hexadecimal digits, the same for all cases of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>32 位十六进制数，同一次运行的所有病例相同。</translation>
     </message>
     <message>
         <source>Split</source>
@@ -3575,11 +3575,11 @@
     </message>
     <message>
         <source>A network whose weights training begins with.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练以该网络的权重作为起点。</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Voxels the network sees along columns, rows and slices; slices count in 3D only. Automatic: the median of the images, at most 224 in 2D and 96 in 3D.</source>
@@ -3615,7 +3615,7 @@
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Flip</source>
@@ -3703,7 +3703,7 @@
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>How often every case is seen.</source>
@@ -3715,7 +3715,7 @@
     </message>
     <message>
         <source>Images at a time; more need more memory. Automatic: as many as the GPU holds, at most 64, or 16 on the CPU; fewer where cases are few.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次处理的图像数；越多，占用的内存越多。自动：GPU 所能容纳的数目，最多 64；在 CPU 上为 16；病例少时更少。</translation>
     </message>
     <message>
         <source>images</source>
@@ -3751,15 +3751,15 @@
     </message>
     <message>
         <source>Size of the steps. Automatic: found by a trial of 100 steps (Smith 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步的大小。自动：通过 100 步的试验确定（Smith 2017）。</translation>
     </message>
     <message>
         <source>Rate of earlier stages</source>
-        <translation type="unfinished"></translation>
+        <translation>前面阶段的学习率</translation>
     </message>
     <message>
         <source>Each stage of the network learns at this share of the rate of the next one (Howard and Ruder 2018: 0.4, for a trained network); 1: all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络每个阶段的学习率为后一阶段的这一比例（Howard and Ruder 2018：对训练好的网络取 0.4）；1 表示各阶段相同。</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -3867,11 +3867,11 @@
     </message>
     <message>
         <source>Processes</source>
-        <translation type="unfinished"></translation>
+        <translation>进程数</translation>
     </message>
     <message>
         <source>Train on so many GPUs of this machine at once, each with its share of the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时用本机的这么多个 GPU 训练，每个 GPU 处理批中的一部分。</translation>
     </message>
     <message>
         <source>Mixed precision</source>
@@ -3883,55 +3883,55 @@
     </message>
     <message>
         <source>GPU 1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 1</translation>
     </message>
     <message>
         <source>GPU 2</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 2</translation>
     </message>
     <message>
         <source>GPU 3</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 3</translation>
     </message>
     <message>
         <source>GPU 4</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 4</translation>
     </message>
     <message>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple GPU</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>迁移学习</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>What stays as it is in the network that training starts from: nothing, its first stages, or all but the last layer. Few cases: freeze more.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为训练起点的网络中保持不变的部分：不冻结任何部分、前几个阶段，或除最后一层外的全部。病例少时应多冻结。</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不冻结</translation>
     </message>
     <message>
         <source>First stages</source>
-        <translation type="unfinished"></translation>
+        <translation>前几个阶段</translation>
     </message>
     <message>
         <source>All but the last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>除最后一层外的全部</translation>
     </message>
     <message>
         <source>Frozen stages</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结的阶段数</translation>
     </message>
     <message>
         <source>How many of the first stages stay as they are; a stage ends where the network halves its maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面多少个阶段保持不变；网络将特征图减半处为一个阶段的结束。</translation>
     </message>
     <message>
         <source>The plain CNN is small and fast; DenseNet and ResNet are the usual choice for more cases; CNN and LSTM or GRU read slices or frames in their order.</source>
@@ -3987,23 +3987,23 @@
     </message>
     <message>
         <source>Clinical columns</source>
-        <translation type="unfinished"></translation>
+        <translation>临床数据列</translation>
     </message>
     <message>
         <source>Columns that the network sees beside the image, separated by commas, such as age or sex; cells may be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>除图像外，网络还使用的列，用逗号隔开，例如年龄或性别；单元格可以留空。</translation>
     </message>
     <message>
         <source>Clinical columns whose numbers stand for categories.</source>
-        <translation type="unfinished"></translation>
+        <translation>其数字代表类别的临床数据列。</translation>
     </message>
     <message>
         <source>Calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>校准概率</translation>
     </message>
     <message>
         <source>Probabilities are made to mean what they say, on the validation cases (temperature scaling, Guo et al., ICML 2017); answers stay the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>用验证病例使概率名副其实（温度缩放，Guo et al., ICML 2017）；预测结果不变。</translation>
     </message>
     <message>
         <source>Share of patients that choose the best epoch; without effect where the table has a split with validation cases.</source>
@@ -4019,15 +4019,15 @@
     </message>
     <message>
         <source>Cross-validate a network</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉验证网络</translation>
     </message>
     <message>
         <source>Trains a network for each fold of patients, and keeps all of them as one model.</source>
-        <translation type="unfinished"></translation>
+        <translation>按患者分折，每折训练一个网络，并将所有网络作为一个模型保存。</translation>
     </message>
     <message>
         <source>Parts of the patients that are tested in turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>将患者分成这么多份，轮流用作测试。</translation>
     </message>
     <message>
         <source>Apply a network</source>
@@ -4075,27 +4075,27 @@
     </message>
     <message>
         <source>Apply a network to frames</source>
-        <translation type="unfinished"></translation>
+        <translation>对各帧应用网络</translation>
     </message>
     <message>
         <source>What a trained network says of every frame of a sequence, over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练好的网络对序列中每一帧的预测随时间的变化。</translation>
     </message>
     <message>
         <source>Frames, such as a cine.</source>
-        <translation type="unfinished"></translation>
+        <translation>各帧图像，例如电影序列。</translation>
     </message>
     <message>
         <source>Show augmented images</source>
-        <translation type="unfinished"></translation>
+        <translation>显示增强后的图像</translation>
     </message>
     <message>
         <source>Shows an image of a cohort as training varies it.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示队列中的一个图像在训练中如何变化。</translation>
     </message>
     <message>
         <source>Whose image is varied; empty takes the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用哪个病例的图像；留空则取第一个。</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -4103,23 +4103,23 @@
     </message>
     <message>
         <source>The first is not varied.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一张是未经变化的图像。</translation>
     </message>
     <message>
         <source>Some need images of a certain size at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>有些网络要求图像不小于一定的大小。</translation>
     </message>
     <message>
         <source>List networks</source>
-        <translation type="unfinished"></translation>
+        <translation>列出网络</translation>
     </message>
     <message>
         <source>Lists the networks and bundles kept on this computer, with what they are for.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出本机上保存的网络和 bundle 及其用途。</translation>
     </message>
     <message>
         <source>Where to look; empty: the folder of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找的位置；留空：模型文件夹。</translation>
     </message>
     <message>
         <source>Load a model</source>
@@ -4359,47 +4359,47 @@
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>热图</translation>
     </message>
     <message>
         <source>Which voxels speak for what a network answers, and whether that is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些体素支持网络的预测结果，以及这一解释是否可信。</translation>
     </message>
     <message>
         <source>The box around each is explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每个片段的外接框作出解释。</translation>
     </message>
     <message>
         <source>HiResCAM and Grad-CAM: the last maps of the network that are fine enough; HiResCAM also where dense layers follow. Occlusion: what happens when boxes are hidden; slow, for any network. Integrated gradients: single voxels. Attention: slices that a recurrent network looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>HiResCAM 和 Grad-CAM：使用网络中足够精细的最后一组特征图；后接全连接层时可用 HiResCAM。遮挡：考察遮住方框后的变化；较慢，适用于任何网络。积分梯度：精确到单个体素。注意力：循环网络所关注的切片。</translation>
     </message>
     <message>
         <source>HiResCAM</source>
-        <translation type="unfinished"></translation>
+        <translation>HiResCAM</translation>
     </message>
     <message>
         <source>Grad-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM</translation>
     </message>
     <message>
         <source>Grad-CAM++</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM++</translation>
     </message>
     <message>
         <source>Occlusion</source>
-        <translation type="unfinished"></translation>
+        <translation>遮挡</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>积分梯度</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>The class to explain; empty takes the network&apos;s answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>要解释的类别；留空则取网络的预测结果。</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4407,83 +4407,83 @@
     </message>
     <message>
         <source>What speaks for the class, or against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>支持该类别的因素，或反对该类别的因素。</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>支持</translation>
     </message>
     <message>
         <source>Against</source>
-        <translation type="unfinished"></translation>
+        <translation>反对</translation>
     </message>
     <message>
         <source>Check the map</source>
-        <translation type="unfinished"></translation>
+        <translation>检验热图</translation>
     </message>
     <message>
         <source>Hides and shows voxels in the order of the map, and of the same map at random places: a faithful map changes the probability soonest (Petsiuk et al., BMVC 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>按热图的顺序以及将同一热图随机移位后的顺序遮住和显示体素：可信的热图使概率变化最快（Petsiuk et al., BMVC 2018）。</translation>
     </message>
     <message>
         <source>Random places</source>
-        <translation type="unfinished"></translation>
+        <translation>随机位置数</translation>
     </message>
     <message>
         <source>The map is compared with.</source>
-        <translation type="unfinished"></translation>
+        <translation>与热图作比较的随机位置的个数。</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>In which voxels are hidden or shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>将体素分成这么多份，逐份遮住或显示。</translation>
     </message>
     <message>
         <source>Hidden voxels</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住的体素</translation>
     </message>
     <message>
         <source>Become the mean of the image, a blurred image, or black.</source>
-        <translation type="unfinished"></translation>
+        <translation>变为图像的均值、模糊后的图像或黑色。</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>Blurred</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>方框</translation>
     </message>
     <message>
         <source>Side of the boxes that occlusion hides, as a share of the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮挡所用方框的边长，以占图像的比例计。</translation>
     </message>
     <message>
         <source>Overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>重叠</translation>
     </message>
     <message>
         <source>Boxes of occlusion overlap by half: finer; 4 times slower in 2D, 8 times in 3D.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮挡所用的方框互相重叠一半：更精细；用时在 2D 中为 4 倍，3D 中为 8 倍。</translation>
     </message>
     <message>
         <source>Of integrated gradients; more are more exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于积分梯度；步数越多越准确。</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Of integrated gradients: sigma of a Gaussian, in voxels that the network sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于积分梯度：高斯平滑的 σ，以网络所见的体素为单位。</translation>
     </message>
     <message>
         <source>From strokes</source>
@@ -4639,35 +4639,79 @@
     </message>
     <message>
         <source>Save a voxel classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>保存体素分类器</translation>
     </message>
     <message>
         <source>Learns the strokes and keeps what it learnt in a file, for other volumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>从涂画中学习，并将所学保存到文件，用于其他体数据。</translation>
     </message>
     <message>
         <source>The volume that is painted on.</source>
-        <translation type="unfinished"></translation>
+        <translation>在其上涂画的体数据。</translation>
     </message>
     <message>
         <source>Of the classifier; its file is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>分类器的名称；也用作文件名。</translation>
     </message>
     <message>
         <source>Apply a voxel classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>应用体素分类器</translation>
     </message>
     <message>
         <source>Segments a volume by what was learnt from strokes on another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>用从另一个体数据的涂画中学到的内容分割此体数据。</translation>
     </message>
     <message>
         <source>A classifier that &apos;Save a voxel classifier&apos; has made.</source>
-        <translation type="unfinished"></translation>
+        <translation>由“保存体素分类器”得到的分类器。</translation>
     </message>
     <message>
         <source>A classifier saved elsewhere (.medai), where the scene has none to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存在其他位置的分类器（.medai），用于场景中没有可选的分类器时。</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>边界框</translation>
+    </message>
+    <message>
+        <source>Boxes from segments</source>
+        <translation>由片段生成边界框</translation>
+    </message>
+    <message>
+        <source>A box around each separate part of each segment.</source>
+        <translation>为每个片段中每个独立的部分生成一个边界框。</translation>
+    </message>
+    <message>
+        <source>The segments; their names become the classes.</source>
+        <translation>各片段；其名称用作类别。</translation>
+    </message>
+    <message>
+        <source>Least volume</source>
+        <translation>最小体积</translation>
+    </message>
+    <message>
+        <source>Larger leaves out more small parts.</source>
+        <translation>值越大，舍去的小块越多。</translation>
+    </message>
+    <message>
+        <source>mm³</source>
+        <translation>mm³</translation>
+    </message>
+    <message>
+        <source>Joined by</source>
+        <translation>连通方式</translation>
+    </message>
+    <message>
+        <source>What makes neighbouring voxels one part; corners give fewer and larger boxes.</source>
+        <translation>相邻体素如何算作同一部分；计入角相连时，边界框更少、更大。</translation>
+    </message>
+    <message>
+        <source>Faces, edges and corners</source>
+        <translation>面、棱和角相连</translation>
+    </message>
+    <message>
+        <source>Faces only</source>
+        <translation>仅面相连</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -4707,11 +4751,11 @@
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Lists what the engine can compute on, with the free memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出引擎可用于计算的设备及其可用内存。</translation>
     </message>
 </context>
 <context>
@@ -5058,7 +5102,7 @@
     </message>
     <message>
         <source>Measure every case, as on the Features tab; the features come as one table.</source>
-        <translation type="unfinished"></translation>
+        <translation>如同在“特征”选项卡中那样测量每个病例；所有特征合为一张表格。</translation>
     </message>
     <message>
         <source>Save the cohort as CSV, with units and descriptions in a second file.</source>
@@ -5152,28 +5196,28 @@
     <name>cohort.failure_list</name>
     <message>
         <source>Not measured ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量（{count}）</translation>
     </message>
 </context>
 <context>
     <name>cohort.finding_list</name>
     <message>
         <source>{count} more are not listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 项未在此列出。</translation>
     </message>
 </context>
 <context>
     <name>cohort.handing_over</name>
     <message>
         <source>{case} - prepare</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} - 准备</translation>
     </message>
 </context>
 <context>
     <name>cohort.measure_box</name>
     <message>
         <source>Measure features</source>
-        <translation type="unfinished"></translation>
+        <translation>测量特征</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5181,11 +5225,11 @@
     </message>
     <message>
         <source>What to measure of each case, in its mask if it has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每个病例测量什么；有掩膜时在掩膜内测量。</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5193,7 +5237,7 @@
     </message>
     <message>
         <source>Measure every case; the features come as a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量每个病例；特征输出为表格。</translation>
     </message>
     <message>
         <source>Do nothing.</source>
@@ -5201,26 +5245,26 @@
     </message>
     <message>
         <source>Measure {count} cases</source>
-        <translation type="unfinished"></translation>
+        <translation>测量 {count} 个病例</translation>
     </message>
 </context>
 <context>
     <name>cohort.measured</name>
     <message>
         <source>&apos;{name}&apos; is chosen on the Classify tab, ready for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已在“分类”选项卡中选定，可用于训练。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is on the Features tab. To train with it, give the cases labels first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”在“特征”选项卡中。要用它训练，请先为病例填写标签。</translation>
     </message>
     <message>
         <source>Not measured: {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量：{first}。</translation>
     </message>
     <message>
         <source>Not measured: {first}. So were {count} more, listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量：{first}。另有 {count} 个也未测量，列在下面。</translation>
     </message>
 </context>
 <context>
@@ -5231,7 +5275,7 @@
     </message>
     <message>
         <source>{cohort} - {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>{cohort} - {method}</translation>
     </message>
 </context>
 <context>
@@ -5823,42 +5867,42 @@
     <name>networks.answer_box</name>
     <message>
         <source>Class to explain</source>
-        <translation type="unfinished"></translation>
+        <translation>要解释的类别</translation>
     </message>
     <message>
         <source>What is to be explained; the answer, or another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>要解释的对象：预测结果，或其他类别。</translation>
     </message>
     <message>
         <source>Show what speaks for it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示支持它的依据</translation>
     </message>
     <message>
         <source>Apply the network to a volume first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先对体数据应用网络。</translation>
     </message>
     <message>
         <source>Lay a heat map over the slices: red speaks most for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>在切片上叠加热图：红色处最支持该类别。</translation>
     </message>
     <message>
         <source>the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>预测结果</translation>
     </message>
 </context>
 <context>
     <name>networks.augmentation_box</name>
     <message>
         <source>Show augmented images</source>
-        <translation type="unfinished"></translation>
+        <translation>显示增强后的图像</translation>
     </message>
     <message>
         <source>Top left: the image itself. The others: as training varies it.</source>
-        <translation type="unfinished"></translation>
+        <translation>左上：图像本身。其余：图像在训练中的各种变化。</translation>
     </message>
     <message>
         <source>Augmented images</source>
-        <translation type="unfinished"></translation>
+        <translation>增强后的图像</translation>
     </message>
     <message>
         <source>Choose a table first.</source>
@@ -5866,22 +5910,22 @@
     </message>
     <message>
         <source>Show the first case&apos;s image as training would vary it with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在这些设置下，第一个病例的图像在训练中会如何变化。</translation>
     </message>
 </context>
 <context>
     <name>networks.device_titles</name>
     <message>
         <source>{device}, {gigabytes} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}，可用 {gigabytes} GB</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Automatic: {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：{device}</translation>
     </message>
 </context>
 <context>
@@ -5892,27 +5936,27 @@
     </message>
     <message>
         <source>What to do with networks</source>
-        <translation type="unfinished"></translation>
+        <translation>与网络有关的操作</translation>
     </message>
     <message>
         <source>Load a network, or find the file of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>载入网络，或查找此网络的文件。</translation>
     </message>
     <message>
         <source>List networks</source>
-        <translation type="unfinished"></translation>
+        <translation>列出网络</translation>
     </message>
     <message>
         <source>Load a network</source>
-        <translation type="unfinished"></translation>
+        <translation>载入网络</translation>
     </message>
     <message>
         <source>MONAI bundles</source>
-        <translation type="unfinished"></translation>
+        <translation>MONAI bundle</translation>
     </message>
     <message>
         <source>Load a network…</source>
-        <translation type="unfinished"></translation>
+        <translation>载入网络…</translation>
     </message>
     <message>
         <source>Show in the file manager</source>
@@ -5924,7 +5968,7 @@
     </message>
     <message>
         <source>Train a network, or load one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请训练或载入网络。</translation>
     </message>
     <message>
         <source>choose one</source>
@@ -5932,76 +5976,76 @@
     </message>
     <message>
         <source>A trained network. The scene keeps its name and where its file lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练好的网络。场景中只保存其名称和文件位置。</translation>
     </message>
 </context>
 <context>
     <name>networks.network_texts</name>
     <message>
         <source>A bundle that does not say what it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>未说明用途的 bundle。</translation>
     </message>
     <message>
         <source>{network} for images of {size}, tells apart: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}，用于 {size} 的图像，区分：{classes}。</translation>
     </message>
     <message>
         <source>It also takes: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>还需要：{columns}。</translation>
     </message>
     <message>
         <source>{percent} % of the test cases right.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试病例中有 {percent} % 预测正确。</translation>
     </message>
     <message>
         <source>The network is sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络很有把握。</translation>
     </message>
     <message>
         <source>The network is fairly sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络比较有把握。</translation>
     </message>
     <message>
         <source>The network is unsure.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络没有把握。</translation>
     </message>
     <message>
         <source>The network is hardly better than guessing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在此几乎与猜测无异。</translation>
     </message>
     <message>
         <source>It has seen too few cases like this; more would help.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络见过的类似病例太少；增加病例会有帮助。</translation>
     </message>
     <message>
         <source>The image itself is ambiguous to it; more cases would help little.</source>
-        <translation type="unfinished"></translation>
+        <translation>对网络而言图像本身就模棱两可；增加病例帮助不大。</translation>
     </message>
     <message>
         <source>{count} answers: {classes}. Of {unsure} the network is unsure.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个预测结果：{classes}。网络对其中 {unsure} 个没有把握。</translation>
     </message>
 </context>
 <context>
     <name>networks.part</name>
     <message>
         <source>Net&amp;work</source>
-        <translation type="unfinished"></translation>
+        <translation>网络(&amp;W)</translation>
     </message>
     <message>
         <source>Choose the table of the interrupted training first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择被中断的训练所用的表格。</translation>
     </message>
 </context>
 <context>
     <name>networks.training_box</name>
     <message>
         <source>End the training now and save the network of its best epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即结束训练，并保存最佳一轮的网络。</translation>
     </message>
     <message>
         <source>Stop and keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留最佳</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6009,55 +6053,55 @@
     </message>
     <message>
         <source>End the training; it can go on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束训练；以后可以继续。</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Train on after the last epoch that was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最后保存的一轮之后继续训练。</translation>
     </message>
     <message>
         <source>A training was interrupted. Choose its table to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一次训练被中断。要继续，请选择其表格。</translation>
     </message>
     <message>
         <source>Forget it</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略</translation>
     </message>
     <message>
         <source>Do not offer it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>不再提示继续此训练。</translation>
     </message>
     <message>
         <source>Save the network of the best epoch so far, without training on.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存目前最佳一轮的网络，不再继续训练。</translation>
     </message>
     <message>
         <source>Keep its best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最佳</translation>
     </message>
     <message>
         <source>Training so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的训练过程</translation>
     </message>
     <message>
         <source>The best epoch is being kept…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存最佳一轮…</translation>
     </message>
     <message>
         <source>The training waits for its turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练正在排队等待。</translation>
     </message>
     <message>
         <source>The training has stopped before its first epoch was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在保存第一轮之前已停止。</translation>
     </message>
     <message>
         <source>The training has stopped after epoch {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第 {count} 轮之后已停止。</translation>
     </message>
 </context>
 <context>
@@ -6109,11 +6153,11 @@
     </message>
     <message>
         <source>This method does not describe single cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>此方法不描述单个病例。</translation>
     </message>
     <message>
         <source>Measure every case of a cohort with this method and these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>用此方法和这些设置测量队列中的每个病例。</translation>
     </message>
 </context>
 <context>
@@ -6599,11 +6643,11 @@
     </message>
     <message>
         <source>Start from</source>
-        <translation type="unfinished"></translation>
+        <translation>训练起点</translation>
     </message>
     <message>
         <source>Sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列</translation>
     </message>
 </context>
 <context>
@@ -6706,7 +6750,7 @@
     </message>
     <message>
         <source>Choose a saved classifier, or its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择已保存的分类器或其文件。</translation>
     </message>
 </context>
 <context>
