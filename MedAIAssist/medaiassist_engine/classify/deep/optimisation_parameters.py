@@ -15,7 +15,9 @@ Device = Annotated[
 
 
 @dataclass(frozen=True)
-class OptimisationChoices:
+class SteppingChoices:
+    """Of any network, whatever it learns."""
+
     GROUP: ClassVar[str] = "Learning"
 
     epochs: Annotated[int, Spec("Epochs", "How often every case is seen.", "", 1, 10000)] = 30
@@ -69,35 +71,11 @@ class OptimisationChoices:
         Spec("Patience", "Training ends when the validation loss has not improved for so many "
              "epochs; 0 never ends early.", "epochs", 0, 10000),
     ] = 10  # fmt: skip
-    imbalance: Annotated[
-        Literal["none", "class_weights", "balanced_sampling"],
-        Spec("Rare classes", "Errors on them weigh more, or they are drawn more often.",
-             titles=("As they are", "Class weights", "Balanced sampling")),
-    ] = "class_weights"  # fmt: skip
-    loss: Annotated[
-        Literal["cross_entropy", "focal"],
-        Spec("Loss", "Focal: easy cases count less (Lin et al., ICCV 2017, gamma 2).",
-             titles=("Cross-entropy", "Focal")),
-    ] = "cross_entropy"  # fmt: skip
-    label_smoothing: Annotated[
-        float,
-        Spec("Label smoothing", "Share of certainty that goes to the other classes.", "", 0, 0.5,
-             0.01, advanced=True),
-    ] = 0.0  # fmt: skip
-    dropout: Annotated[
-        float, Spec("Dropout", "Share of values dropped before dense layers.", "", 0, 0.9, 0.05,
-                    advanced=True)
-    ] = 0.2  # fmt: skip
     averaging: Annotated[
         float,
         Spec("Weight averaging", "Decay of a moving average of the weights, which is then "
              "validated and kept; 0 for none.", "", 0, 0.9999, advanced=True),
     ] = 0.0  # fmt: skip
-    processes: Annotated[
-        int,
-        Spec("Processes", "Train on so many GPUs of this machine at once, each with its share of "
-             "the batch.", "", 1, 64, advanced=True),
-    ] = 1  # fmt: skip
     mixed_precision: Annotated[
         bool,
         Spec("Mixed precision", "Half the memory on GPUs that compute in bfloat16; no effect on "
@@ -119,3 +97,33 @@ class OptimisationChoices:
         """The learning rate, once it was chosen."""
         assert self.learning_rate is not None
         return self.learning_rate
+
+
+@dataclass(frozen=True)
+class OptimisationChoices(SteppingChoices):
+    """Of a network that tells images apart."""
+
+    imbalance: Annotated[
+        Literal["none", "class_weights", "balanced_sampling"],
+        Spec("Rare classes", "Errors on them weigh more, or they are drawn more often.",
+             titles=("As they are", "Class weights", "Balanced sampling")),
+    ] = "class_weights"  # fmt: skip
+    loss: Annotated[
+        Literal["cross_entropy", "focal"],
+        Spec("Loss", "Focal: easy cases count less (Lin et al., ICCV 2017, gamma 2).",
+             titles=("Cross-entropy", "Focal")),
+    ] = "cross_entropy"  # fmt: skip
+    label_smoothing: Annotated[
+        float,
+        Spec("Label smoothing", "Share of certainty that goes to the other classes.", "", 0, 0.5,
+             0.01, advanced=True),
+    ] = 0.0  # fmt: skip
+    dropout: Annotated[
+        float, Spec("Dropout", "Share of values dropped before dense layers.", "", 0, 0.9, 0.05,
+                    advanced=True)
+    ] = 0.2  # fmt: skip
+    processes: Annotated[
+        int,
+        Spec("Processes", "Train on so many GPUs of this machine at once, each with its share of "
+             "the batch.", "", 1, 64, advanced=True),
+    ] = 1  # fmt: skip
