@@ -3,8 +3,11 @@
 A row is a box along the table's axes: `case`, `label`, perhaps `patient`, `score` and `ignored`,
 then its centre and size. Their columns tell the axes: `center_r`, `center_a`, `center_s` or
 `center_l`, `center_p`, `center_s`; `center_x`, `center_y` without a third are pixels, and with one
-they are LPS, as in LUNA16 (`coordX`, ..., `diameter_mm`). Upper and lower case, "centre" and a
-`_mm` at the end are as good. A case without any box has one row whose centre is empty.
+they are LPS, as in LUNA16 (`coordX`, ..., `diameter_mm`). `center_i`, `center_j` (and `center_k`)
+are along the grid of the case's own image, so that a box of an oblique volume keeps its
+orientation. Pixels and voxels are counted from the outer edge of the first one, as in `boxes.grid`:
+the middle of voxel 0 is 0.5. Upper and lower case, "centre" and a `_mm` at the end are as good. A
+case without any box has one row whose centre is empty.
 """
 
 from __future__ import annotations
@@ -37,8 +40,10 @@ class BoxRows:
         cases: all cases, in order, those without boxes too.
         patients: the patient of each case; the case itself where none is named.
         case: (n,) to which case each box belongs.
-        boxes: (n, 2 D) lower and upper edges; RAS mm in 3D.
+        boxes: (n, 2 D) lower and upper edges along the axes of `frame`, in its order.
         labels: n class names; scores: (n,) or None; ignored: (n,).
+        frame: "ras" in mm (also where the table was in LPS), "xy" in pixels along rows and
+            columns, or "ij" or "ijk" in voxels of the case's image; see `case_boxes.on_grid`.
     """
 
     cases: tuple[str, ...]
@@ -48,6 +53,12 @@ class BoxRows:
     labels: tuple[str, ...]
     scores: Reals | None
     ignored: NDArray[np.bool_]
+    frame: str = "ras"
+
+
+def unit_of(frame: str) -> str:
+    """The unit of boxes along these axes."""
+    return {"xy": "pixels", "ij": "voxels", "ijk": "voxels"}.get(frame, "mm")
 
 
 def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
@@ -84,6 +95,7 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
         tuple(labels[n] or "object" for n in kept),
         None if scores is None else _numbers(table, scores)[kept],
         np.array([marked[n].lower() in ("1", "true", "yes") for n in kept], dtype=np.bool_),
+        "ras" if frame in _SIGNS else frame,
     )
 
 
