@@ -30,27 +30,31 @@ class Checked:
     cut: NDArray[np.intp]
 
 
-def check_boxes(boxes: Reals, shape: Sequence[int] | None = None) -> Checked:
+def check_boxes(
+    boxes: Reals, shape: Sequence[int] | None = None, axes: Sequence[str] = ()
+) -> Checked:
     """Leave out boxes that are not finite, reversed, without extent, or outside the image.
 
     Args:
         boxes: (n, 2 D) on the grid.
         shape: of the image; boxes are cut at its edges. None where it is not known.
+        axes: what the axes are called in reasons; empty: those of a grid.
     """
+    dimensions = boxes.shape[1] // 2
+    names = tuple(axes) or _AXES.get(dimensions, tuple(f"axis {n}" for n in range(dimensions)))
     inside = boxes if shape is None else clipped(boxes, shape)
-    reasons = [_reason(box, part, shape) for box, part in zip(boxes, inside, strict=True)]
+    reasons = [_reason(box, part, shape, names) for box, part in zip(boxes, inside, strict=True)]
     kept = np.array([n for n, reason in enumerate(reasons) if not reason], dtype=np.intp)
     cut = kept[(inside[kept] != boxes[kept]).any(axis=1)]
     skipped = tuple((n, reason) for n, reason in enumerate(reasons) if reason)
     return Checked(inside[kept], kept, skipped, cut)
 
 
-def _reason(box: Reals, inside: Reals, shape: Sequence[int] | None) -> str:
+def _reason(box: Reals, inside: Reals, shape: Sequence[int] | None, names: Sequence[str]) -> str:
     """What is wrong with one box; empty if nothing is."""
     if not np.isfinite(box).all():
         return "an edge is not a number"
     low, high = edges(box)
-    names = _AXES.get(len(low), tuple(f"axis {n}" for n in range(len(low))))
     for name, a, b in zip(names, low, high, strict=True):
         if a > b:
             return f"it is reversed along {name} (from {a:g} to {b:g})"

@@ -87,6 +87,9 @@ def evaluate(
     """
     rules = rules or Rules()
     joined = join(truth, found, note, rules.negative)
+    if samples and len(np.unique(joined.patients)) < 2:
+        note("All cases are of one patient, which says nothing about others: no intervals.")
+        samples = 0
     bounds = rules.sizes or size_limits(joined.truth.boxes, joined.frame)
     classes = range(len(joined.classes))
     paired = tuple(

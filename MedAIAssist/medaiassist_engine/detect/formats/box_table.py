@@ -76,7 +76,7 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
     middle = middle * signs
     boxes = np.concatenate([middle - lengths / 2, middle + lengths / 2], axis=1)
     present = ~np.isnan(middle).all(axis=1)
-    checked = check_boxes(boxes[present])
+    checked = check_boxes(boxes[present], axes=frame)
     rows = np.flatnonzero(present)
     labels = cells(table, "label")
     for n, reason in checked.skipped:
@@ -101,16 +101,17 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
 
 def table_of_images(images: Sequence[ImageBoxes], name: str = "Boxes") -> Table:
     """Boxes of images in pixels as a table."""
-    rows = []
+    rows, boxes = [], []
     for image in images:
-        middle, lengths = centres(image.boxes)[:, ::-1], sizes(image.boxes)[:, ::-1]
         for n, label in enumerate(image.labels):
             score = np.nan if image.scores is None else image.scores[n]
             ignored = float(image.ignored is not None and bool(image.ignored[n]))
-            rows.append((image.image, label, score, ignored, *middle[n], *lengths[n]))
+            rows.append((image.image, label, score, ignored))
+        boxes.append(image.boxes[:, [1, 0, 3, 2]])
         if not image.labels:
-            rows.append((image.image, "", np.nan, 0.0, *[np.nan] * 4))
-    return _table(rows, "xy", "px", name)
+            rows.append((image.image, "", np.nan, 0.0))
+            boxes.append(np.full((1, 4), np.nan))
+    return _table(rows, boxes, "xy", name)
 
 
 def table_of_boxes(
@@ -121,33 +122,44 @@ def table_of_boxes(
     Args:
         cases: name and boxes of each; frame: "ras" or "lps".
     """
-    signs, rows = np.array(_SIGNS[frame]), []
+    signs, rows, places = np.array(_SIGNS[frame]), [], []
     for case, boxes in cases:
-        low, high = (np.zeros((0, 3)),) * 2
-        if len(boxes.centres):
-            low, high = bounds_along(boxes, np.eye(3), np.zeros(3))
-        for n in range(len(low)):
+        count = len(boxes.centres)
+        if count:
+            low, high = bounds_along(boxes, np.diag(signs), np.zeros(3))
+            places.append(np.concatenate([low, high], axis=1))
+        for n in range(count):
             label = boxes.labels[n] if boxes.labels else ""
             score = np.nan if boxes.scores is None else float(boxes.scores[n])
-            middle = (low[n] + high[n]) / 2 * signs
-            rows.append((case, label, score, 0.0, *middle, *(high[n] - low[n])))
-        if not len(low):
-            rows.append((case, "", np.nan, 0.0, *[np.nan] * 6))
-    return _table(rows, frame, "mm", name)
+            rows.append((case, label, score, 0.0))
+        if not count:
+            rows.append((case, "", np.nan, 0.0))
+            places.append(np.full((1, 6), np.nan))
+    return _table(rows, places, frame, name)
 
 
-def _table(rows: Sequence[tuple[object, ...]], frame: str, unit: str, name: str) -> Table:
-    columns = [[row[n] for row in rows] for n in range(4 + 2 * len(frame))]
-    numbers = [np.array(column, dtype=np.float64) for column in columns[2:]]
-    places = [f"{what}_{axis}" for what in ("center", "size") for axis in frame]
-    scored = bool(np.isfinite(numbers[0]).any())
+def place_columns(boxes: Reals, frame: str) -> tuple[Column, ...]:
+    """Centres and sizes of boxes (n, 2 D) along the axes of `frame`, in its order."""
+    values = np.concatenate([centres(boxes), sizes(boxes)], axis=1)
+    names = [f"{what}_{axis}" for what in ("center", "size") for axis in frame]
+    unit = {"pixels": "px", "voxels": "voxels"}.get(unit_of(frame), "mm")
+    return tuple(Column(name, values[:, n], unit=unit) for n, name in enumerate(names))
+
+
+def _table(
+    rows: Sequence[tuple[object, ...]], boxes: Sequence[Reals], frame: str, name: str
+) -> Table:
+    """Rows of case, label, score and ignored."""
+    columns = [[row[n] for row in rows] for n in range(4)]
+    scores, ignored = (np.array(column, dtype=np.float64) for column in columns[2:])
+    scored = bool(np.isfinite(scores).any())
     return Table(
         (
             Column("case", texts=tuple(map(str, columns[0])), description="Name of the image."),
             Column("label", texts=tuple(map(str, columns[1])), description="Class of the box."),
-            *((Column("score", numbers[0], description="How sure, 0 to 1."),) if scored else ()),
-            Column("ignored", numbers[1], description="1 where it need not be found."),
-            *(Column(p, v, unit=unit) for p, v in zip(places, numbers[2:], strict=True)),
+            *((Column("score", scores, description="How sure, 0 to 1."),) if scored else ()),
+            Column("ignored", ignored, description="1 where it need not be found."),
+            *place_columns(np.concatenate([np.zeros((0, 2 * len(frame))), *boxes]), frame),
         ),
         name,
     )
