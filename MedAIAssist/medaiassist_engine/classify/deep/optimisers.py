@@ -8,13 +8,13 @@ from typing import Any
 import torch
 
 from .networks.stages import stages_of
-from .optimisation_parameters import OptimisationChoices
+from .optimisation_parameters import SteppingChoices
 
 _MOMENTUM = 0.9
 _ANY = 1e-3  # every batch sets its own learning rate
 
 
-def optimiser_of(module: Any, choices: OptimisationChoices) -> Any:
+def optimiser_of(module: Any, choices: SteppingChoices) -> Any:
     """AdamW or SGD; biases and the scales of norms do not decay.
 
     Each group says by "share" how much of the learning rate it gets: all of it in the last stage

@@ -39,8 +39,8 @@ def parts_of(
         parts = drawn(patients, labels, {TEST: p.test, VALIDATION: p.validation}, p.seed)
         context.note("The table has no split; one was drawn by patient and class.")
     else:
-        parts = _named(given)
-        _check_whole(patients, parts)
+        parts = named(given)
+        check_whole(patients, parts)
         if not (parts == VALIDATION).any():
             rows = parts == TRAIN
             parts[rows] = drawn(patients[rows], labels[rows], {VALIDATION: p.validation}, p.seed)
@@ -64,7 +64,12 @@ def drawn(patients: Texts, labels: Texts, percents: dict[str, float], seed: int)
     return np.array(split(patients.tolist(), labels.tolist(), shares, seed), dtype="U10")
 
 
-def _named(given: Texts) -> Texts:
+def named(given: Texts) -> Texts:
+    """(n,) train, validation or test, from what people call them.
+
+    Raises:
+        UserError: a word is unknown.
+    """
     words = [_WORDS.get(word, "") for word in np.char.lower(given).tolist()]
     unknown = sorted({str(g) for g, word in zip(given, words, strict=True) if not word})
     if unknown:
@@ -75,7 +80,10 @@ def _named(given: Texts) -> Texts:
     return np.array(words, dtype="U10")
 
 
-def _check_whole(patients: Texts, parts: Texts) -> None:
+def check_whole(patients: Texts, parts: Texts) -> None:
+    """Raises:
+    UserError: a patient is in two parts.
+    """
     seen: dict[str, str] = {}
     for patient, part in zip(patients.tolist(), parts.tolist(), strict=True):
         if seen.setdefault(patient, part) != part:

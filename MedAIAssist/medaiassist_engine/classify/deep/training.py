@@ -1,9 +1,7 @@
-"""Training a network: epoch after epoch, kept on disk, the best one returned."""
+"""Training a network that tells images apart."""
 
 from __future__ import annotations
 
-import contextlib
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,28 +11,14 @@ import torch
 from numpy.typing import NDArray
 
 from ...context import Context
-from ...contract.errors import UserError
-from . import checkpoints
 from .augmentation import Augmentation
-from .averaging import Average, copied
 from .batches import batches_of
-from .history import Epoch, best_of, ended, rate
-from .interrupting import interruptible
+from .epochs import EpochTraining, Rows
 from .losses import Loss, shares_of
 from .optimisation_parameters import OptimisationChoices
-from .optimisers import optimiser_of, restore, set_rate, state_of
-from .seeds import repeatable, seed_of
 from .stepping import Seen, Stepper
 from .tables import curve_chart
 from .team import Team
-from .transfer import learning
-
-CURVE = "learning_curve"
-"""The output slot that is shown while the training goes on."""
-
-
-class _Finished(Exception):
-    """The user wants the best epoch so far."""
 
 
 @dataclass(frozen=True)
@@ -51,36 +35,18 @@ class Examples:
         return (images,) if self.values is None else (images, self.values[rows])
 
 
-class Training:
-    """Of one network.
-
-    After each epoch everything is kept in `checkpoint`; the same training, begun again, goes on
-    from there, and on the CPU ends with the very same weights.
-
-    Args:
-        module: the network; it is left with the weights of its best epoch.
-        checkpoint: the file; None to keep nothing.
-        choices: with batch and learning rate chosen, see `automatic.chosen`.
-        device: such as "cpu" or "cuda:0".
-        team: processes that train it together.
-    """
+class Training(EpochTraining):
+    """Of one network; see `EpochTraining`."""
 
     def __init__(
         self, module: Any, learnt: Examples, validation: Examples, classes: int,
         choices: OptimisationChoices, augmentation: Augmentation, context: Context,
         device: str = "cpu", checkpoint: Path | None = None, team: Team | None = None,
     ) -> None:  # fmt: skip
-        self.module = module.to(device)
-        self.history: list[Epoch] = []
+        super().__init__(module, choices, context, curve_chart, device, checkpoint, team)
         self._learnt, self._validation, self._classes = learnt, validation, classes
-        self._choices, self._augmentation, self._context = choices, augmentation, context
-        self._checkpoint = checkpoint
-        self._best: checkpoints.Tensors = {}
-        self._done, self._text = 0.0, ""
-        self._optimiser = optimiser_of(module, choices)
-        self._average = Average(module, choices.averaging) if choices.averaging else None
+        self._images, self._augmentation = choices, augmentation
         self._loss = Loss(choices, learnt.codes, classes)
-        self._team = team
         self._step = Stepper(
             module, self._optimiser, self._loss, device, choices.images, choices.mixed_precision,
             context, team,
@@ -91,67 +57,19 @@ class Training:
         """Where it computes; the CPU once a GPU's memory did not suffice."""
         return self._step.device
 
-    def run(self) -> list[Epoch]:
-        """Train to the end; the module then has the weights of its best epoch.
-
-        Who wants the best so far (`Context.finishing`) gets it once there is one epoch; the epoch
-        under way is lost.
-
-        Raises:
-            Cancelled: the user cancelled; the checkpoint has all epochs that were finished, and
-                the best weights.
-            UserError: memory does not suffice, or the loss is no number from the start.
-        """
-        self._resume()
-        begun, first = time.monotonic(), len(self.history)
-        if self.history:
-            self._context.show(CURVE, curve_chart(self.history))
-        with (
-            repeatable(),
-            contextlib.suppress(_Finished),
-            interruptible(self.module, self._ask),
-        ):
-            while not ended(self.history, self._choices):
-                self._tell(time.monotonic() - begun, len(self.history) - first, 0.0)
-                self._epoch(begun, first)
-                self._keep()
-                self._context.show(CURVE, curve_chart(self.history))
-        self.module.load_state_dict(self._best)
-        return self.history
-
-    def _epoch(self, begun: float, first: int) -> None:
-        p, number = self._choices, len(self.history)
-        part = (self._team.rank,) if self._team is not None else ()
-        torch.manual_seed(seed_of(p.seed, number, *part))  # for dropout
-        learning(self.module)
+    def _batches(self, number: int) -> list[Rows]:
+        p = self._images
         balanced = p.imbalance == "balanced_sampling"
-        size = p.images * p.accumulate
-        batches = batches_of(self._learnt.codes, size, balanced, p.seed, number)
-        losses = []
-        for n, rows in enumerate(batches):
-            self._tell(time.monotonic() - begun, number - first, n / len(batches))
-            learning_rate = rate(p, self.history, (n + 0.5) / len(batches))
-            set_rate(self._optimiser, learning_rate)
-            images = self._augmentation(self._learnt.images[rows], rows, number)
-            codes = torch.from_numpy(self._learnt.codes[rows])
-            targets = shares_of(codes, self._classes, p.label_smoothing)
-            seen = self._learnt.seen(rows, images)
-            losses.append(self._step(*self._augmentation.mixed(seen, targets, number, n)))
-            if self._average is not None:
-                self._average.update()
-        if self._team is not None:
-            self._team.agree(self.module)
-        with self._average.applied() if self._average else contextlib.nullcontext():
-            loss, accuracy = self._validated()
-            if self._team is not None:
-                loss, accuracy = self._team.same(loss, accuracy)
-            self.history.append(Epoch(learning_rate, float(np.mean(losses)), loss, accuracy))
-            if best_of(self.history) == number:
-                self._best = copied(self.module)
-        if not np.isfinite(self.history[0].validation_loss):
-            raise UserError("Training diverged in its first epoch; lower the learning rate.")
+        return batches_of(self._learnt.codes, p.images * p.accumulate, balanced, p.seed, number)
 
-    def _validated(self) -> tuple[float, float]:
+    def _learn(self, rows: Rows, number: int, batch: int) -> float:
+        images = self._augmentation(self._learnt.images[rows], rows, number)
+        codes = torch.from_numpy(self._learnt.codes[rows])
+        targets = shares_of(codes, self._classes, self._images.label_smoothing)
+        seen = self._learnt.seen(rows, images)
+        return self._step(*self._augmentation.mixed(seen, targets, number, batch))
+
+    def _validated(self) -> tuple[float, float, float | None]:
         """Loss and share of right answers of the validation cases."""
         self.module.eval()
         codes = torch.from_numpy(self._validation.codes)
@@ -160,57 +78,4 @@ class Training:
             parts = [self._step.run(self._validation.seen(part)).float().cpu() for part in rows]
         logits = torch.cat(parts)
         loss = self._loss(logits, shares_of(codes, self._classes))
-        return float(loss), float((logits.argmax(dim=1) == codes).float().mean())
-
-    def _tell(self, seconds: float, epochs: int, share: float) -> None:
-        done = len(self.history) + share
-        self._done = done / self._choices.epochs
-        text = f"Epoch {len(self.history) + 1} of {self._choices.epochs}"
-        if self.history:
-            last = self.history[-1]
-            text += (
-                f": loss {last.loss:.3f}, validation {last.validation_loss:.3f}, "
-                f"{last.accuracy:.1%} right"
-            )
-        if epochs + share > 0.2:
-            left = seconds / (epochs + share) * (self._choices.epochs - done)
-            text += f", at most {_duration(left)} left"
-        self._text = text
-        self._ask()
-
-    def _ask(self) -> None:
-        self._context.progress(self._done, self._text)
-        if self._context.finishing and self.history:
-            raise _Finished
-
-    def _resume(self) -> None:
-        if self._checkpoint is None or not self._checkpoint.exists():
-            return
-        found = checkpoints.read(self._checkpoint)
-        self.history = list(found.history)
-        self.module.load_state_dict(found.weights)
-        restore(self._optimiser, found.optimiser)
-        self._best = found.best
-        if self._average is not None:
-            self._average.weights, self._average.updates = found.average, found.updates
-        if not ended(self.history, self._choices):
-            self._context.note(f"The training went on after epoch {len(self.history)}.")
-
-    def _keep(self) -> None:
-        """A full disk does not end the training: what was learnt would be lost."""
-        if self._checkpoint is None or (self._team is not None and self._team.rank):
-            return
-        average = self._average
-        now = checkpoints.Checkpoint(
-            tuple(self.history), self.module.state_dict(), self._best, state_of(self._optimiser),
-            average.weights if average else {}, average.updates if average else 0,
-        )  # fmt: skip
-        try:
-            checkpoints.write(self._checkpoint, now)
-        except UserError as error:
-            self._checkpoint = None
-            self._context.note(f"Epochs are no longer kept for going on later: {error}")
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
+        return float(loss), float((logits.argmax(dim=1) == codes).float().mean()), None
