@@ -20,9 +20,9 @@ class ImageBoxes:
 
     Attributes:
         image: file name or id.
-        boxes: (n, 4) edges in pixels, in the order of `boxes.grid`: y, x, y, x.
+        boxes: (n, 4) edges in pixels, in the order of `boxes.grid`: y, x, y, x; (n, 6) of volumes.
         labels: n class names.
-        shape: rows and columns of the image, or None if not known.
+        shape: rows and columns of a picture, or None if not known.
         scores: (n,) or None for annotations.
         ignored: (n,) crowds and difficult ones, that need not be found.
     """

@@ -1,18 +1,22 @@
-"""Boxes of many cases as one table, in mm (RAS or LPS) or in pixels; the form of CSV files too.
+"""Boxes of many cases as one table, in mm (RAS or LPS), pixels or voxels; also the form of CSV.
 
 A row is a box along the table's axes: `case`, `label`, perhaps `patient`, `score` and `ignored`,
-then its centre and size. Their columns tell the axes: `center_r`, `center_a`, `center_s` or
-`center_l`, `center_p`, `center_s`; `center_x`, `center_y` without a third are pixels, and with one
-they are LPS, as in LUNA16 (`coordX`, ..., `diameter_mm`). `center_i`, `center_j` (and `center_k`)
-are along the grid of the case's own image, so that a box of an oblique volume keeps its
-orientation. Pixels and voxels are counted from the outer edge of the first one, as in `boxes.grid`:
-the middle of voxel 0 is 0.5. Upper and lower case, "centre" and a `_mm` at the end are as good. A
-case without any box has one row whose centre is empty.
+then its centre and size. Their columns tell the axes:
+
+- `center_r`, `center_a`, `center_s` or `center_l`, `center_p`, `center_s`: mm along the patient.
+- `center_x`, `center_y` and `center_z`: LPS mm, as in LUNA16 (`coordX`, ..., `diameter_mm`).
+- `center_x`, `center_y` without a third: pixels of the case's picture, along rows and columns; so
+  are the edges `xmin`, `ymin`, `xmax`, `ymax`, and `center_i`, `center_j`.
+- `center_i`, `center_j`, `center_k`: voxels along the grid of the case's own image. An oblique
+  volume's boxes keep their orientation so.
+
+Pixels and voxels are counted from the outer edge of the first one, as in `boxes.grid`: the middle
+of voxel 0 lies at 0.5. Upper and lower case, "centre" and a `_mm` at the end are as good. A case
+without any box has one row whose centre is empty.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,15 +25,17 @@ from numpy.typing import NDArray
 
 from ...contract.errors import UserError
 from ...contract.payloads import Boxes, Column, Table
-from ...contract.tables import cells, check_rows, find, texts, title
+from ...contract.tables import check_rows, title
 from ..boxes.geometry import bounds_along
 from ..boxes.grid import Reals, centres, sizes
 from ..boxes.validity import check_boxes
 from .annotations import ImageBoxes
+from .box_columns import cells_of, meaning, numbers, places
 
-_FRAMES = ("ras", "lps", "xyz", "xy", "ijk", "ij")
-_CASES = ("case", "image", "seriesuid", "reader")
 _SIGNS = {"ras": (1.0, 1.0, 1.0), "lps": (-1.0, -1.0, 1.0), "xyz": (-1.0, -1.0, 1.0)}
+_SAME = {"lps": "ras", "xyz": "ras", "ij": "xy"}
+_UNITS = {"xy": "pixels", "ijk": "voxels"}
+_NO_CLASS = "object"
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,10 @@ class BoxRows:
         cases: all cases, in order, those without boxes too.
         patients: the patient of each case; the case itself where none is named.
         case: (n,) to which case each box belongs.
-        boxes: (n, 2 D) lower and upper edges along the axes of `frame`, in its order.
+        boxes: (n, 2 D) lower and upper edges along the axes of `frame`, in its order, which for
+            voxels is the reverse of an array's; `case_boxes.on_grid` turns them.
         labels: n class names; scores: (n,) or None; ignored: (n,).
-        frame: "ras" in mm (also where the table was in LPS), "xy" in pixels along rows and
-            columns, or "ij" or "ijk" in voxels of the case's image; see `case_boxes.on_grid`.
+        frame: "ras" in mm, "xy" in pixels, or "ijk" in voxels of the case's own image.
     """
 
     cases: tuple[str, ...]
@@ -58,7 +64,7 @@ class BoxRows:
 
 def unit_of(frame: str) -> str:
     """The unit of boxes along these axes."""
-    return {"xy": "pixels", "ij": "voxels", "ijk": "voxels"}.get(frame, "mm")
+    return _UNITS.get(frame, "mm")
 
 
 def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
@@ -71,47 +77,47 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
     names = _case_names(table)
     cases = tuple(dict.fromkeys(names))
     number = {name: n for n, name in enumerate(cases)}
-    frame, middle, lengths = _places(table)
-    signs = np.array(_SIGNS.get(frame, (1.0,) * len(frame)))
-    middle = middle * signs
-    boxes = np.concatenate([middle - lengths / 2, middle + lengths / 2], axis=1)
-    present = ~np.isnan(middle).all(axis=1)
-    checked = check_boxes(boxes[present], axes=frame)
-    rows = np.flatnonzero(present)
-    labels = cells(table, "label")
+    frame, low, high = places(table)
+    empty = [""] * len(names)
+    labels = cells_of(table, "label") or empty
+    rows = np.flatnonzero(~(np.isnan(low) | np.isnan(high)).all(axis=1))
+    checked = check_boxes(np.concatenate([low, high], axis=1)[rows], axes=frame)
     for n, reason in checked.skipped:
         row = rows[n]
-        note(f"{names[row]}: the box in row {row + 1} is skipped: {reason}.")
+        what = f" ({labels[row]})" if labels[row] else ""
+        note(f"{names[row]}: the box in row {row + 1}{what} is skipped: {reason}.")
     kept = rows[checked.kept]
-    patient = cells(table, "patient")
+    patient = cells_of(table, "patient") or empty
     owner = {name: patient[n] or f"case {name}" for n, name in enumerate(names)}
-    scores = find(table, "score")
-    marked = cells(table, "ignored")
+    scores = meaning(table, "score")
+    marked = cells_of(table, "ignored") or empty
     return BoxRows(
         cases,
         tuple(owner[name] for name in cases),
         np.array([number[names[n]] for n in kept], dtype=np.intp),
-        checked.boxes,
-        tuple(labels[n] or "object" for n in kept),
-        None if scores is None else _numbers(table, scores)[kept],
+        _turned(checked.boxes, frame),
+        tuple(labels[n] or _NO_CLASS for n in kept),
+        None if scores is None else numbers(table, scores)[kept],
         np.array([marked[n].lower() in ("1", "true", "yes") for n in kept], dtype=np.bool_),
-        "ras" if frame in _SIGNS else frame,
+        _SAME.get(frame, frame),
     )
 
 
 def table_of_images(images: Sequence[ImageBoxes], name: str = "Boxes") -> Table:
-    """Boxes of images in pixels as a table."""
+    """Boxes on images' grids as a table: of pictures in pixels, of volumes in voxels."""
     rows, boxes = [], []
+    frame = "xy" if all(image.boxes.shape[1] == 4 for image in images) else "ijk"
     for image in images:
         for n, label in enumerate(image.labels):
             score = np.nan if image.scores is None else image.scores[n]
             ignored = float(image.ignored is not None and bool(image.ignored[n]))
             rows.append((image.image, label, score, ignored))
-        boxes.append(image.boxes[:, [1, 0, 3, 2]])
+        low, high = np.split(image.boxes, 2, axis=1)
+        boxes.append(np.concatenate([low[:, ::-1], high[:, ::-1]], axis=1))
         if not image.labels:
             rows.append((image.image, "", np.nan, 0.0))
-            boxes.append(np.full((1, 4), np.nan))
-    return _table(rows, boxes, "xy", name)
+            boxes.append(np.full((1, 2 * len(frame)), np.nan))
+    return _table(rows, boxes, frame, name)
 
 
 def table_of_boxes(
@@ -122,41 +128,38 @@ def table_of_boxes(
     Args:
         cases: name and boxes of each; frame: "ras" or "lps".
     """
-    signs, rows, places = np.array(_SIGNS[frame]), [], []
+    axes, rows, found = np.diag(_SIGNS[frame]), [], []
     for case, boxes in cases:
         count = len(boxes.centres)
-        if count:
-            low, high = bounds_along(boxes, np.diag(signs), np.zeros(3))
-            places.append(np.concatenate([low, high], axis=1))
         for n in range(count):
             label = boxes.labels[n] if boxes.labels else ""
             score = np.nan if boxes.scores is None else float(boxes.scores[n])
             rows.append((case, label, score, 0.0))
-        if not count:
+        if count:
+            found.append(np.concatenate(bounds_along(boxes, axes, np.zeros(3)), axis=1))
+        else:
             rows.append((case, "", np.nan, 0.0))
-            places.append(np.full((1, 6), np.nan))
-    return _table(rows, places, frame, name)
+            found.append(np.full((1, 6), np.nan))
+    return _table(rows, found, frame, name)
 
 
 def place_columns(boxes: Reals, frame: str) -> tuple[Column, ...]:
     """Centres and sizes of boxes (n, 2 D) along the axes of `frame`, in its order."""
     values = np.concatenate([centres(boxes), sizes(boxes)], axis=1)
     names = [f"{what}_{axis}" for what in ("center", "size") for axis in frame]
-    unit = {"pixels": "px", "voxels": "voxels"}.get(unit_of(frame), "mm")
-    return tuple(Column(name, values[:, n], unit=unit) for n, name in enumerate(names))
+    return tuple(Column(name, values[:, n], unit=unit_of(frame)) for n, name in enumerate(names))
 
 
 def _table(
-    rows: Sequence[tuple[object, ...]], boxes: Sequence[Reals], frame: str, name: str
+    rows: Sequence[tuple[str, str, float, float]], boxes: Sequence[Reals], frame: str, name: str
 ) -> Table:
-    """Rows of case, label, score and ignored."""
-    columns = [[row[n] for row in rows] for n in range(4)]
-    scores, ignored = (np.array(column, dtype=np.float64) for column in columns[2:])
+    """Rows of case, label, score and ignored, and their boxes along `frame`."""
+    scores, ignored = (np.array([row[n] for row in rows], dtype=np.float64) for n in (2, 3))
     scored = bool(np.isfinite(scores).any())
     return Table(
         (
-            Column("case", texts=tuple(map(str, columns[0])), description="Name of the image."),
-            Column("label", texts=tuple(map(str, columns[1])), description="Class of the box."),
+            Column("case", texts=tuple(row[0] for row in rows), description="Name of the image."),
+            Column("label", texts=tuple(row[1] for row in rows), description="Class of the box."),
             *((Column("score", scores, description="How sure, 0 to 1."),) if scored else ()),
             Column("ignored", ignored, description="1 where it need not be found."),
             *place_columns(np.concatenate([np.zeros((0, 2 * len(frame))), *boxes]), frame),
@@ -165,41 +168,20 @@ def _table(
     )
 
 
-def _places(table: Table) -> tuple[str, Reals, Reals]:
-    """The axes' letters, centres and sizes (n, D)."""
-    plain = {_plain(column.name): column for column in table.columns}
-    for frame in _FRAMES:
-        middle = [plain.get(f"center_{axis}") for axis in frame]
-        lengths = [plain.get(f"size_{axis}") or plain.get("diameter") for axis in frame]
-        if all(middle) and all(lengths):
-            found = [_numbers(table, c) for c in (*middle, *lengths) if c is not None]
-            return frame, np.column_stack(found[: len(frame)]), np.column_stack(found[len(frame) :])
-    raise UserError(
-        f"{title(table)} has no boxes: it needs the columns center_r, center_a, center_s and "
-        "size_r, size_a, size_s in mm, or the same with l, p, s, or with x, y in pixels."
-    )
-
-
-def _plain(name: str) -> str:
-    """Such as "center_l" for "Centre_L_mm" and "coordX"."""
-    lower = re.sub(r"_mm$", "", name.strip().lower()).replace("centre", "center")
-    return re.sub(r"^coord_?", "center_", lower)
-
-
-def _numbers(table: Table, column: Column) -> Reals:
-    """The values as numbers; empty cells are NaN."""
-    if column.values is not None:
-        return np.asarray(column.values, dtype=np.float64)
-    try:
-        return np.array([float(text) if text else np.nan for text in texts(column)])
-    except ValueError as error:
-        raise UserError(
-            f"Column '{column.name}' of {title(table)} holds a text where a number must be."
-        ) from error
+def _turned(boxes: Reals, frame: str) -> Reals:
+    """LPS as RAS; others as they are."""
+    signs = np.array(_SIGNS.get(frame, (1.0,) * len(frame)))
+    low, high = np.split(boxes, 2, axis=1)
+    return np.concatenate([np.minimum(low * signs, high * signs),
+                           np.maximum(low * signs, high * signs)], axis=1)  # fmt: skip
 
 
 def _case_names(table: Table) -> list[str]:
-    for name in _CASES:
-        if find(table, name) is not None:
-            return cells(table, name)
-    raise UserError(f"{title(table)} has no column 'case' that says to which image a box belongs.")
+    names = cells_of(table, "case")
+    if names is None:
+        raise UserError(
+            f"{title(table)} has no column 'case' that says to which image a box belongs."
+        )
+    if "" in names:
+        raise UserError(f"Row {names.index('') + 1} of {title(table)} has no case; give it one.")
+    return names
