@@ -91,7 +91,7 @@ def test_a_constant_image_gives_no_box():
 
 def test_boxes_lie_inside_the_image_and_have_extent():
     image, _ = discs()
-    found = propose(image[:, :101], SQUARE, longest=64)
+    found = propose(image[:, :101], SQUARE, voxels=4000)
     assert (found[:, :2] >= 0).all() and (found[:, 2:] <= (120, 101)).all()
     assert (found[:, 2:] > found[:, :2]).all()
 
@@ -106,8 +106,8 @@ def test_progress_comes_to_its_end():
 
 @needs_cells
 def test_blood_cells_are_among_the_proposals():
-    """Of all validation images 0.98 with 2,000 boxes and 0.95 with 500."""
-    names = (BCCD / "val.txt").read_text().split()[::30]
+    """Of all validation images 0.986 with 2,000 boxes and 0.959 with 500."""
+    names = (BCCD / "val.txt").read_text().split()[::15]
     truth, met, met_by_500 = 0, 0.0, 0.0
     for name in names:
         image = cv2.cvtColor(cv2.imread(str(BCCD / "images" / f"{name}.jpg")), cv2.COLOR_BGR2RGB)

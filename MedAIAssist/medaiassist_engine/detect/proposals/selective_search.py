@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...context import Context
+from ...interruptible import interruptible
 from ..boxes.grid import Reals, as_boxes, clipped
 from .tones import in_bytes, shrunk_shape
 
@@ -24,16 +26,18 @@ _SMOOTHING = 0.8
 _SMALLEST_SIDE = 8  # OpenCV's segmentation needs a few pixels along each side
 
 
-def search(image: NDArray[Any], spacing: Sequence[float], effort: str, longest: int) -> Reals:
+def search(
+    image: NDArray[Any], spacing: Sequence[float], effort: str, pixels: int, context: Context
+) -> Reals:
     """Boxes (n, 4) in a fixed order that means nothing.
 
     Args:
         image: (j, i), or (j, i, 3) in red, green, blue.
         effort: "fast" or "quality".
-        longest: side in pixels that larger images are shrunk to.
+        pixels: larger images are shrunk to about so many.
     """
     shape = image.shape[:2]
-    small = _resized(in_bytes(image), shrunk_shape(shape, spacing, longest))
+    small = _resized(in_bytes(image), shrunk_shape(shape, spacing, pixels))
     if min(small.shape[:2]) < _SMALLEST_SIDE:
         return as_boxes([], 2)
     process = cv2.ximgproc.segmentation.createSelectiveSearchSegmentation()
@@ -47,7 +51,8 @@ def search(image: NDArray[Any], spacing: Sequence[float], effort: str, longest: 
         )
     for strategy in _strategies(effort):
         process.addStrategy(strategy)
-    corners = np.unique(np.asarray(process.process(), dtype=np.float64).reshape(-1, 4), axis=0)
+    found = interruptible(process.process, context)
+    corners = np.unique(np.asarray(found, dtype=np.float64).reshape(-1, 4), axis=0)
     left, top, width, height = corners.T
     boxes = np.column_stack([top, left, top + height, left + width])
     enlarged = np.tile(np.divide(shape, small.shape[:2]), 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,11 +32,19 @@ def value_range(image: NDArray[Any]) -> tuple[float, float]:
     return float(low), max(float(high), float(np.nextafter(low, np.inf)))
 
 
-def shrunk_shape(shape: Sequence[int], spacing: Sequence[float], longest: int) -> tuple[int, ...]:
-    """A shape of pixels as long as wide whose longest side has at most `longest`; never larger
-    along any axis than the image is."""
-    lengths = [n * s for n, s in zip(shape, spacing, strict=True)]
-    pixel = max(max(lengths) / longest, *spacing)
-    return tuple(
-        max(1, min(n, round(length / pixel))) for n, length in zip(shape, lengths, strict=True)
-    )
+def shrunk_shape(shape: Sequence[int], spacing: Sequence[float], voxels: int) -> tuple[int, ...]:
+    """A shape of at most about so many voxels: axes are shrunk to the same spacing, those that are
+    sampled coarser than it stay as they are."""
+    low = min(spacing)
+    high = max(low, max(n * s for n, s in zip(shape, spacing, strict=True)))
+    if math.prod(shape) <= voxels:
+        return tuple(shape)
+    for _ in range(60):  # halving the range of the common spacing
+        middle = math.sqrt(low * high)
+        fits = math.prod(_counts(shape, spacing, middle)) <= voxels
+        low, high = (low, middle) if fits else (middle, high)
+    return _counts(shape, spacing, high)
+
+
+def _counts(shape: Sequence[int], spacing: Sequence[float], common: float) -> tuple[int, ...]:
+    return tuple(max(1, min(n, round(n * s / common))) for n, s in zip(shape, spacing, strict=True))
