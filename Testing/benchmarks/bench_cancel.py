@@ -2,10 +2,12 @@
 
 Each operation runs in a real engine process on inputs that are large for it, and is cancelled at
 several moments; the engine is never killed. Printed are the seconds from the request to the
-answer, the longest of all moments, and what the engine was doing then. The first moments of each
-operation are those of an engine that has just started and still loads its libraries.
+answer, the longest of all moments, what the engine was doing then, and how many seconds of
+processor time it took; where other programs keep the machine busy, that is what tells. The first
+moments of each operation are those of an engine that has just started and still loads its
+libraries. `--as-others` takes back that engines yield to all other programs, where the system lets.
 
-    python Testing/benchmarks/bench_cancel.py [--only TEXT ...] [--limit 2]
+    python Testing/benchmarks/bench_cancel.py [--only TEXT ...] [--limit 2] [--as-others]
 """
 
 from __future__ import annotations
@@ -15,40 +17,44 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "MedAIAssist"))
 
 from cancel_situations import Situation, situations
+from engines import AS_OTHERS, ignore, new_session, processor, wait_until
 
-from medaiassist_engine.contract.payloads import Payload
-from MedAIAssistLib.session.jobs import Job, Made, Request, State, given
-from MedAIAssistLib.session.launch import Launch, python_command
+from MedAIAssistLib.session.jobs import Request, State, given
 from MedAIAssistLib.session.session import Session
 
 COLD, WARM = (0.05, 1.0), (0.1, 0.4, 1.0, 2.0, 4.0, 7.0, 12.0)  # seconds after the start
-PATIENCE = 120.0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="operations whose name holds this")
     parser.add_argument("--limit", type=float, default=2.0, help="seconds that are allowed")
+    parser.add_argument(AS_OTHERS, action="store_true", help="the priority of other programs")
     options = parser.parse_args()
     worst = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for situation in situations(Path(folder), options.only):
-            longest, doing = max(measured(situation), default=(0.0, "ended before any cancel"))
-            print(f"{situation.title:44} {longest:5.2f} s  {doing}", flush=True)
+            found = list(measured(situation)) or [(0.0, 0.0, "ended before any cancel")]
+            (longest, _, doing), used = max(found), max(used for _, used, _ in found)
+            print(f"{situation.title:44} {longest:5.2f} s  {doing}; processor {used:.2f} s",
+                  flush=True)  # fmt: skip
             worst = max(worst, longest)
     print(f"longest {worst:.2f} s, allowed {options.limit:g} s")
     return int(worst > options.limit)
 
 
-def measured(situation: Situation) -> Iterator[tuple[float, str]]:
-    """Seconds to the answer, and the phase that was cancelled, for each moment."""
+Answer = tuple[float, float, str]
+"""Seconds until then, those of the engine's processor time, and the phase that was cancelled."""
+
+
+def measured(situation: Situation) -> Iterator[Answer]:
+    """The answer at each moment."""
     for moment in COLD:
         with_new_engine = new_session()
         yield from cancelled(with_new_engine, situation, moment)
@@ -62,7 +68,7 @@ def measured(situation: Situation) -> Iterator[tuple[float, str]]:
     session.close()
 
 
-def cancelled(session: Session, situation: Situation, moment: float) -> Iterator[tuple[float, str]]:
+def cancelled(session: Session, situation: Situation, moment: float) -> Iterator[Answer]:
     """One run; nothing if it ends before the moment."""
     job = session.submit(
         Request(situation.operation, situation.parameters, given(situation.inputs), ignore)
@@ -74,35 +80,10 @@ def cancelled(session: Session, situation: Situation, moment: float) -> Iterator
         raise SystemExit(f"{situation.title}: {job.message}\n{job.details}")
     if job.ended:
         return
-    phase, start = f"{job.phase}, after {moment:g} s", time.monotonic()
+    phase, start, used = f"{job.phase}, after {moment:g} s", time.monotonic(), processor(session)
     session.cancel(job)
     wait_until(session, job, lambda: False)
-    yield time.monotonic() - start, phase
-
-
-def wait_until(session: Session, job: Job, condition: Any) -> None:
-    end = time.monotonic() + PATIENCE
-    while not job.ended and not condition():
-        if time.monotonic() > end:
-            raise SystemExit(f"no answer within {PATIENCE:g} s while: {job.phase}")
-        session.poll()
-        time.sleep(0.005)
-
-
-def ignore(_outputs: Mapping[str, Payload], _made: Made) -> Iterator[None]:
-    yield
-
-
-def new_session() -> Session:
-    session = Session(lambda: Launch(python_command(sys.executable), "this Python"), 10 * PATIENCE)
-    session.start()
-    end = time.monotonic() + PATIENCE
-    while session.connection is None or session.connection.welcome is None:
-        if time.monotonic() > end:
-            raise SystemExit(f"the engine does not start: {session.failure}")
-        session.poll()
-        time.sleep(0.005)
-    return session
+    yield time.monotonic() - start, processor(session) - used, phase
 
 
 if __name__ == "__main__":

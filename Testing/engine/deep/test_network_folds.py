@@ -99,7 +99,7 @@ def test_the_model_answers_with_the_mean_of_its_networks_and_their_spread(done: 
 def test_networks_with_clinical_values_answer_together_too(tmp_path: Path) -> None:
     table = in_pairs(cohort(tmp_path, 8))
     table = Table((*table.columns, Column("age", np.arange(16.0))))
-    model = validated(table, tmp_path, clinical="age", folds=2, epochs=1)["model"]
+    model = validated(table, tmp_path, clinical="age", folds=2, epochs=1, validation=40)["model"]
     applied = columns(run_apply_network(
         model, ApplyNetworkParameters(device="cpu"), Context(), table=table
     ))  # fmt: skip

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Sequence
 from typing import Any
 
-import torch
 from torch import nn
 
 
@@ -33,7 +31,23 @@ def convolution(
 
 
 def flat_length(features: nn.Module, channels: int, size: Sequence[int]) -> int:
-    """How many values `features` gives for one image; nothing is computed."""
-    shadow = copy.deepcopy(features).to("meta").eval()
-    with torch.no_grad():
-        return math.prod(shadow(torch.empty(1, channels, *size, device="meta")).shape[1:])
+    """How many values a stack of convolutions and pooling gives for one image.
+
+    Reckoned rather than run on PyTorch's "meta" device, which loads libraries for a second.
+    """
+    left = list(size)
+    for layer in features.modules():
+        kernel = getattr(layer, "kernel_size", None)
+        if kernel is None:
+            continue
+        channels = getattr(layer, "out_channels", channels)
+        per_axis = (_each(value, len(left)) for value in (kernel, layer.stride, layer.padding))
+        left = [
+            (n + 2 * pad - wide) // step + 1
+            for n, wide, step, pad in zip(left, *per_axis, strict=True)
+        ]
+    return channels * math.prod(left)
+
+
+def _each(value: Any, axes: int) -> tuple[int, ...]:
+    return tuple(value) if isinstance(value, tuple) else (value,) * axes
