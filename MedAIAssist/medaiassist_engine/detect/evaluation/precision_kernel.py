@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-_TINY = 2.220446049250313e-16
-
 
 @njit(nogil=True, cache=True)
 def interpolated(weights, wanted, case, state, levels):  # type: ignore[no-untyped-def]
@@ -66,5 +64,5 @@ def _curve(weights, wanted, case, state, recall, precision):  # type: ignore[no-
         elif state[d] == 0:
             alarms += weights[case[d]]
         recall[d] = hits / total
-        precision[d] = hits / (hits + alarms + _TINY)
+        precision[d] = hits / (hits + alarms) if hits > 0 else 0.0
     return True

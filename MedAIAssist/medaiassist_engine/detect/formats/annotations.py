@@ -22,7 +22,7 @@ class ImageBoxes:
         image: file name or id.
         boxes: (n, 4) edges in pixels, in the order of `boxes.grid`: y, x, y, x; (n, 6) of volumes.
         labels: n class names.
-        shape: rows and columns of a picture, or None if not known.
+        shape: rows and columns of a picture (slices first of a volume), or None if not known.
         scores: (n,) or None for annotations.
         ignored: (n,) crowds and difficult ones, that need not be found.
     """
@@ -30,7 +30,7 @@ class ImageBoxes:
     image: str
     boxes: Reals
     labels: tuple[str, ...]
-    shape: tuple[int, int] | None = None
+    shape: tuple[int, ...] | None = None
     scores: Reals | None = None
     ignored: NDArray[np.bool_] | None = None
 
@@ -41,18 +41,19 @@ def usable(
     labels: Sequence[str],
     note: Note,
     *,
-    shape: tuple[int, int] | None = None,
+    shape: tuple[int, ...] | None = None,
     scores: Sequence[float] | None = None,
     ignored: Sequence[bool] | None = None,
     classes: Sequence[str] = (),
+    dimensions: int = 2,
 ) -> ImageBoxes:
     """The boxes that can be used; each other one is skipped with a note that says why.
 
     Args:
-        boxes: (n, 4) edges y, x, y, x in pixels; cut at the edges of the image.
+        boxes: (n, 2 D) edges on the grid, such as y, x, y, x; cut at the edges of the image.
         classes: those that are known; boxes of others are skipped. Empty takes all.
     """
-    checked = check_boxes(as_boxes(boxes, 2), shape)
+    checked = check_boxes(as_boxes(boxes, dimensions), shape)
     for n, reason in checked.skipped:
         note(f"{image}: box {n + 1} ({labels[n]}) is skipped: {reason}.")
     if len(checked.cut):

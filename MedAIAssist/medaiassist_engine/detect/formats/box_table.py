@@ -88,7 +88,7 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
         note(f"{names[row]}: the box in row {row + 1}{what} is skipped: {reason}.")
     kept = rows[checked.kept]
     patient = cells_of(table, "patient") or empty
-    owner = {name: patient[n] or f"case {name}" for n, name in enumerate(names)}
+    owner = {name: patient[n] or name for n, name in enumerate(names)}
     scores = meaning(table, "score")
     marked = cells_of(table, "ignored") or empty
     return BoxRows(
@@ -141,6 +141,27 @@ def table_of_boxes(
             rows.append((case, "", np.nan, 0.0))
             found.append(np.full((1, 6), np.nan))
     return _table(rows, found, frame, name)
+
+
+def table_of_rows(rows: BoxRows, name: str = "Boxes") -> Table:
+    """The table that these rows are read from, along the same axes."""
+    order = np.argsort(rows.case, kind="stable")
+    own: dict[int, list[int]] = {}
+    for n in order.tolist():
+        own.setdefault(int(rows.case[n]), []).append(n)
+    texts, boxes, patients = [], [np.zeros((0, rows.boxes.shape[1]))], []
+    for number, case in enumerate(rows.cases):
+        for n in own.get(number, ()):
+            score = np.nan if rows.scores is None else float(rows.scores[n])
+            texts.append((case, rows.labels[n], score, float(rows.ignored[n])))
+            boxes.append(rows.boxes[n : n + 1])
+        if number not in own:
+            texts.append((case, "", np.nan, 0.0))
+            boxes.append(np.full((1, rows.boxes.shape[1]), np.nan))
+        patients += [rows.patients[number]] * max(1, len(own.get(number, ())))
+    table = _table(texts, boxes, rows.frame, name)
+    patient = Column("patient", texts=tuple(patients), description="Whose image it is.")
+    return Table((table.columns[0], patient, *table.columns[1:]), name)
 
 
 def place_columns(boxes: Reals, frame: str) -> tuple[Column, ...]:

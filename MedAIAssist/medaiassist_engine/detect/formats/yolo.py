@@ -59,7 +59,10 @@ def write_yolo(path: str | Path, image: ImageBoxes, classes: Sequence[str]) -> N
             is missing.
     """
     if image.shape is None:
-        raise UserError(f"The size of {image.image} is not known, which YOLO files need.")
+        raise UserError(
+            f"The size of {image.image} is not known, which YOLO files need; say where the images "
+            "are."
+        )
     strange = sorted(set(image.labels) - set(classes))
     if strange:
         raise UserError(f"{image.image} has boxes of '{strange[0]}', which is none of the classes.")

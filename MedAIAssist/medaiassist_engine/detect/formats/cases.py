@@ -1,0 +1,111 @@
+"""What readers of whole data sets give: boxes of cases, with the file of each case's image."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from ...context import Context
+from ...contract.errors import UserError
+from .annotations import ImageBoxes, Note, usable
+from .box_table import BoxRows, read_box_rows, table_of_images
+from .image_index import ImageIndex, bare_name, header_of
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How to read.
+
+    Attributes:
+        classes: names that are taken, empty for all; numbered: names of YOLO's numbers.
+        inclusive: Pascal VOC's edges are numbers of pixels from 1.
+    """
+
+    classes: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    inclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Boxes of cases, and the file of each case's image, None where it was not found."""
+
+    rows: BoxRows
+    images: tuple[Path | None, ...]
+
+
+Reader = Callable[[Sequence[Path], ImageIndex, Choices, Context], Cases]
+
+Picture = tuple[ImageBoxes, Path | None]
+
+
+def cases_of(pictures: Sequence[Picture], classes: Sequence[str], note: Note) -> Cases:
+    """Boxes on images' grids as cases that are called like their images.
+
+    Where the size of an image was not known, its header tells it, and boxes are cut at its edges.
+
+    Raises:
+        UserError: there is no image, or two are called alike.
+    """
+    if not pictures:
+        raise UserError("None of the files could be read, so that there are no boxes.")
+    names = unique_names([image.image for image, _ in pictures])
+    sized = [_sized(image, path, classes, note) for image, path in pictures]
+    renamed = [replace(image, image=name) for image, name in zip(sized, names, strict=True)]
+    rows = read_box_rows(table_of_images(renamed), note)
+    return Cases(rows, tuple(path for _, path in pictures))
+
+
+def unique_names(images: Sequence[str]) -> list[str]:
+    """Names of cases: those of their images, or their whole paths where names are not unique.
+
+    Raises:
+        UserError: two paths are the same.
+    """
+    whole = [bare_name(image.replace("\\", "/")) for image in images]
+    names = [PurePosixPath(path).name for path in whole]
+    for choice in (names, whole):
+        if len(set(choice)) == len(choice):
+            return choice
+    (twice, _), *_ = Counter(whole).most_common(1)
+    raise UserError(f"There are two images called '{twice}'; rename one, with its boxes.")
+
+
+def each(files: Sequence[Path], context: Context) -> Iterator[Path]:
+    """The files, with progress."""
+    for n, path in enumerate(files):
+        context.progress(0.1 + 0.8 * n / len(files), "Reading boxes")
+        yield path
+
+
+def tried(read: Callable[[], _T], files: Sequence[Path], note: Note) -> _T | None:
+    """What `read` gives. If it is one of several files and cannot be read, it is skipped."""
+    try:
+        return read()
+    except UserError as error:
+        if len(files) == 1:
+            raise
+        note(f"A file is skipped: {error}")
+        return None
+
+
+def _sized(image: ImageBoxes, path: Path | None, classes: Sequence[str], note: Note) -> ImageBoxes:
+    if image.shape is not None or path is None or not len(image.boxes):
+        return image
+    dimensions = image.boxes.shape[1] // 2
+    return usable(
+        image.image,
+        image.boxes,
+        image.labels,
+        note,
+        shape=header_of(path)[1][-dimensions:],
+        scores=None if image.scores is None else image.scores.tolist(),
+        ignored=None if image.ignored is None else image.ignored.tolist(),
+        classes=classes,
+        dimensions=dimensions,
+    )
