@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import contextlib
 from typing import Any
 
@@ -18,7 +19,7 @@ Seen = tuple[torch.Tensor, ...]
 """What a network takes: images, and their clinical values where it takes those."""
 
 
-class Stepper:
+class SparingStepper(abc.ABC):
     """Runs forwards and backwards; with too little memory on smaller parts, at last on the CPU.
 
     Args:
@@ -28,19 +29,18 @@ class Stepper:
     """
 
     def __init__(
-        self, module: Any, optimiser: Any, loss: Loss, device: str, part: int, mixed: bool,
+        self, module: Any, optimiser: Any, device: str, part: int, mixed: bool,
         context: Context, team: Team | None = None,
     ) -> None:  # fmt: skip
         self.module = module
         self.optimiser = optimiser
         self.device = device
-        self._loss = loss
         self._part = part
         self._mixed = mixed
         self._context = context
         self._team = team
 
-    def __call__(self, seen: Seen, targets: torch.Tensor) -> float:
+    def __call__(self, seen: Any, targets: Any) -> float:
         """Change the weights once; the loss before.
 
         Raises:
@@ -54,33 +54,11 @@ class Stepper:
                     raise
                 self._smaller(len(targets))
 
-    def once(self, seen: Seen, targets: torch.Tensor) -> float:
+    @abc.abstractmethod
+    def once(self, seen: Any, targets: Any) -> float:
         """As a call, but out of memory is an error."""
-        whole = self._loss.weight(targets)
-        if self._team is not None:
-            seen, targets = tuple(self._team.part(x) for x in seen), self._team.part(targets)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss = self._accumulated(seen, targets, whole)
-        if self._team is not None:
-            loss = self._team.add_up(self.module, loss)
-        self.optimiser.step()
-        return loss
 
-    def run(self, seen: Seen) -> torch.Tensor:
-        """(n, classes) logits, on the device."""
-        with self._precision():
-            return logits_of(self.module(*(x.to(self.device) for x in seen)))
-
-    def _accumulated(self, seen: Seen, targets: torch.Tensor, whole: torch.Tensor) -> float:
-        """The loss of the batch; gradients of its parts add up."""
-        total = 0.0
-        for wanted, *part in zip(*(_split(x, self._part) for x in (targets, *seen)), strict=True):
-            loss = self._loss(self.run(tuple(part)), wanted.to(self.device), whole)
-            loss.backward()
-            total += float(loss.detach())
-        return total
-
-    def _precision(self) -> Any:
+    def precision(self) -> Any:
         if not self._mixed or not self.device.startswith("cuda"):
             return contextlib.nullcontext()
         if not torch.cuda.is_bf16_supported(including_emulation=False):
@@ -107,6 +85,43 @@ class Stepper:
             )
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+
+
+class Stepper(SparingStepper):
+    """Of a network that tells images apart."""
+
+    def __init__(
+        self, module: Any, optimiser: Any, loss: Loss, device: str, part: int, mixed: bool,
+        context: Context, team: Team | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(module, optimiser, device, part, mixed, context, team)
+        self._loss = loss
+
+    def once(self, seen: Seen, targets: torch.Tensor) -> float:
+        """As a call, but out of memory is an error."""
+        whole = self._loss.weight(targets)
+        if self._team is not None:
+            seen, targets = tuple(self._team.part(x) for x in seen), self._team.part(targets)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss = self._accumulated(seen, targets, whole)
+        if self._team is not None:
+            loss = self._team.add_up(self.module, loss)
+        self.optimiser.step()
+        return loss
+
+    def run(self, seen: Seen) -> torch.Tensor:
+        """(n, classes) logits, on the device."""
+        with self.precision():
+            return logits_of(self.module(*(x.to(self.device) for x in seen)))
+
+    def _accumulated(self, seen: Seen, targets: torch.Tensor, whole: torch.Tensor) -> float:
+        """The loss of the batch; gradients of its parts add up."""
+        total = 0.0
+        for wanted, *part in zip(*(_split(x, self._part) for x in (targets, *seen)), strict=True):
+            loss = self._loss(self.run(tuple(part)), wanted.to(self.device), whole)
+            loss.backward()
+            total += float(loss.detach())
+        return total
 
 
 def move(module: Any, optimiser: Any, device: str) -> None:

@@ -46,6 +46,11 @@ class Centers(nn.Module):
         nn.init.normal_(self.heat_head.weight, std=0.01)
         self._peaks = Pool[Pool.MAX, dimensions](3, stride=1, padding=1)
 
+    @property
+    def multiple(self) -> int:
+        """Voxels that the size of an image must be a multiple of."""
+        return self.pyramid.coarsest
+
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Sums over the images, divided by the number of objects."""
         heat, sizes, offsets, stride = self._run(images)

@@ -19,7 +19,7 @@ class SeeingChoices:
         tuple[float, float, float] | None,
         Spec("Spacing", "Images are resampled to this voxel size (along columns, rows, slices; a "
              "picture's pixels count as 1 mm); larger is faster and misses small objects. "
-             "Automatic: so that the smallest tenth of the boxes is 8 voxels long.", "mm", 0.001,
+             "Automatic: so that small boxes keep some voxels.", "mm", 0.001,
              100),
     ] = None  # fmt: skip
     intensities: Annotated[

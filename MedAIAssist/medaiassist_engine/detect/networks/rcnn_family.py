@@ -31,6 +31,11 @@ class FasterRcnn(nn.Module):
         self.proposals = ProposalNetwork(dimensions, features, anchors)
         self.head = BoxHead(dimensions, features, classes, finest)
 
+    @property
+    def multiple(self) -> int:
+        """Voxels that the size of an image must be a multiple of."""
+        return self.pyramid.coarsest
+
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Of proposing and of judging."""
         shape, maps = images.shape[2:], self.pyramid(images)
@@ -59,6 +64,11 @@ class FastRcnn(nn.Module):
         super().__init__()
         self.pyramid = Pyramid(dimensions, channels, backbone, width, finest, features)
         self.head = BoxHead(dimensions, features, classes, finest)
+
+    @property
+    def multiple(self) -> int:
+        """Voxels that the size of an image must be a multiple of."""
+        return self.pyramid.coarsest
 
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Of judging the targets' proposals."""

@@ -49,6 +49,11 @@ class RetinaNet(nn.Module):
         nn.init.normal_(self.box_head.weight, std=0.01)
         self._coder = BoxCoder()
 
+    @property
+    def multiple(self) -> int:
+        """Voxels that the size of an image must be a multiple of."""
+        return self.pyramid.coarsest
+
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Sums over the images, divided by the number of anchors that learn a box."""
         levels, logits, codes = self._run(images)

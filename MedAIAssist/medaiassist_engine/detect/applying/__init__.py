@@ -1,0 +1,1 @@
+"""Detectors applied: to volumes, tables of images and frames."""

@@ -1,0 +1,49 @@
+"""Objects of a volume, as boxes of space."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ...context import Context
+from ...contract.payloads import Boxes, Volume, matrix
+from ..networks.saved import Detector
+from ..networks.seeing import see
+from ..training.cases import proposals_of
+from .joining import join_slices
+from .searching import Searcher
+
+
+def find(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
+    """What a detector finds in a volume, along its grid in RAS mm; slices joined.
+
+    Raises:
+        UserError: the volume does not fit the detector, or memory does not suffice.
+        Cancelled: the user cancelled.
+    """
+    count = volume.array.shape[0]
+    if detector.seeing.dimensions == 3 or count == 1:
+        return _looked(volume, detector, searcher, context)
+    found = []
+    for k in range(count):
+        part = context.part(k / count, (k + 1) / count, f"Slice {k + 1} of {count}")
+        found.append(_looked(slice_of(volume, k), detector, searcher, part))
+    return join_slices(found, volume.ijk_to_ras)
+
+
+def slice_of(volume: Volume, k: int) -> Volume:
+    """One slice, at its place in space."""
+    grid = np.array(volume.ijk_to_ras, dtype=np.float64)
+    grid[:3, 3] += k * grid[:3, 2]
+    return replace(volume, array=volume.array[k : k + 1], ijk_to_ras=matrix(grid))
+
+
+def _looked(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
+    seen = see(volume, detector.seeing)
+    proposals = None
+    if detector.facts.get("detector") in ("fast_rcnn", "rcnn"):
+        proposals = proposals_of(seen, detector.seeing, context)
+    found = searcher(seen.image, context, proposals)
+    labels = [detector.classes[n] for n in found.labels]
+    return seen.in_space(found.boxes, labels, found.scores)

@@ -1,0 +1,104 @@
+"""The operation that finds objects in a volume, or in the images of a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ...classify.columns import required
+from ...classify.deep.apply_network import cropped
+from ...classify.deep.checking import image_of
+from ...cohort.columns import IMAGE, cells, check_cases
+from ...context import Context
+from ...contract.errors import UserError
+from ...contract.payloads import Boxes, ModelRef, Table, Volume
+from ...features.embedding.running import chosen_device
+from ...features.regions import parts_of
+from ...files.volumes import read_volume
+from ...preprocess.checks import check_volume
+from ..boxes.geometry import of_slice, to_grid
+from ..formats.annotations import ImageBoxes
+from ..formats.box_table import table_of_images
+from ..networks.parameters import ApplyDetectorParameters
+from ..networks.saved import Detector, load_detector
+from .finding import find
+from .searching import Searcher
+
+
+def run_apply_detector(
+    model: ModelRef, parameters: ApplyDetectorParameters, context: Context,
+    volume: Volume | None = None, region: Boxes | None = None, table: Table | None = None,
+) -> dict[str, Boxes | Table]:  # fmt: skip
+    """The boxes in a volume, in RAS mm along its grid; or those of each image of a table.
+
+    A detector of pictures looks at every slice of a volume; boxes that overlap in neighbouring
+    slices are joined.
+
+    Raises:
+        UserError: the model cannot be loaded, there is nothing to apply it to or too much, or an
+            image does not fit it; the text names the case.
+        Cancelled: the user cancelled.
+    """
+    if (volume is None) == (table is None):
+        raise UserError("Give either a volume or a table of images to apply the detector to.")
+    context.progress(0.0, "Loading the detector")
+    detector, searcher = loaded(model, parameters, context)
+    part = context.part(0.05, 1.0)
+    if table is not None:
+        return {"found": _of_table(table, detector, searcher, part)}
+    assert volume is not None
+    check_volume(volume)
+    looked = volume
+    if region is not None and len(region.centres):
+        (part_of,) = parts_of(volume, None, region, context)
+        looked = cropped(volume, part_of)
+    boxes = find(looked, detector, searcher, part)
+    count = len(boxes.centres)
+    if not count:
+        context.note(
+            f"Nothing was found with a score of {parameters.score:g} or more; lower Least score "
+            "(score) to see what was less sure."
+        )
+    context.progress(1.0)
+    name = f"{volume.name} found" if volume.name else "Found"
+    return {"boxes": replace(boxes, name=name)}
+
+
+def loaded(
+    model: ModelRef, parameters: ApplyDetectorParameters, context: Context
+) -> tuple[Detector, Searcher]:
+    """The detector, ready to look at images.
+
+    Raises:
+        UserError: it cannot be loaded, or there is no such device.
+    """
+    detector, device = load_detector(model), chosen_device(parameters.device)
+    module = detector.module.to(device).eval()
+    context.note(f"Detector {detector.name} (SHA-256 {detector.sha256[:12]}), {device}.")
+    return detector, Searcher(module, detector.seeing.patch, parameters, device)
+
+
+def _of_table(table: Table, detector: Detector, searcher: Searcher, context: Context) -> Table:
+    names = check_cases(table)
+    required(table, IMAGE, "file of each image")
+    images: list[ImageBoxes] = []
+    paths = cells(table, IMAGE)
+    for n, (name, path) in enumerate(zip(names, paths, strict=True)):
+        part = context.part(n / len(names), (n + 1) / len(names), name)
+        if not path:
+            raise UserError(f"Case '{name}' has no image; fill in the column 'image'.")
+        with image_of(name):
+            volume = read_volume(path)
+            found = find(volume, detector, searcher, part)
+        images.append(_on_grid(name, found, volume))
+    context.progress(1.0)
+    return table_of_images(images, "Found")
+
+
+def _on_grid(name: str, boxes: Boxes, volume: Volume) -> ImageBoxes:
+    grid: Any = to_grid(boxes, volume.ijk_to_ras)
+    flat = of_slice(grid) if volume.array.shape[0] == 1 else grid
+    scores = np.zeros(0) if boxes.scores is None else np.asarray(boxes.scores)
+    return ImageBoxes(name, flat, boxes.labels, None, scores)

@@ -1,0 +1,209 @@
+"""Looking for objects in one image, whole or window by window, so that memory stays bounded."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from ...context import Context
+from ...contract.errors import UserError
+from ...features.embedding.running import out_of_memory
+from ..boxes.fusion import Fused, weighted_box_clustering, weighted_boxes_fusion
+from ..boxes.grid import Reals, clipped
+from ..boxes.suppression import nms
+from ..networks.parameters import ApplyDetectorParameters
+from ..networks.target import Found
+
+Corner = tuple[int, ...]
+_SMALL_PATCH = 32
+_MARGIN = 0.06  # of a window; half of the least useful overlap
+
+
+@dataclass
+class Searcher:
+    """A detector that looks at images one after the other.
+
+    Attributes:
+        module: the network, in evaluation mode.
+        patch: edge of the windows in voxels; None for whole images.
+        device: where it runs; the CPU once a GPU's memory did not suffice.
+    """
+
+    module: Any
+    patch: int | None
+    parameters: ApplyDetectorParameters
+    device: str = "cpu"
+
+    def __call__(self, image: Tensor, context: Context, proposals: Tensor | None = None) -> Fused:
+        """The boxes (n, 2 D) in voxels of an image (channels, *shape), the strongest first.
+
+        Raises:
+            UserError: memory does not suffice.
+            Cancelled: the user cancelled.
+        """
+        axes: list[int | None] = [None]
+        if self.parameters.flips:
+            axes += range(1, image.ndim)
+        views = [
+            self._view(image, axis, proposals, context.part(n / len(axes), (n + 1) / len(axes)))
+            for n, axis in enumerate(axes)
+        ]
+        p = self.parameters
+        found = _joined(views) if len(views) == 1 else _fused(views, p.overlap)
+        strong = found.scores >= p.score
+        return Fused(
+            found.boxes[strong][: p.most], found.scores[strong][: p.most],
+            found.labels[strong][: p.most],
+        )  # fmt: skip
+
+    def _view(
+        self, image: Tensor, axis: int | None, proposals: Tensor | None, context: Context
+    ) -> Fused:
+        """Of the image or, if an axis is given, of its mirror image."""
+        if axis is None:
+            return self._looked(image, proposals, context)
+        length = image.shape[axis]
+        found = self._looked(
+            image.flip(axis), None if proposals is None else _mirrored(proposals, axis - 1, length),
+            context,
+        )  # fmt: skip
+        back = _mirrored(torch.from_numpy(found.boxes), axis - 1, length).numpy()
+        return Fused(back, found.scores, found.labels)
+
+    def _looked(self, image: Tensor, proposals: Tensor | None, context: Context) -> Fused:
+        shape = tuple(image.shape[1:])
+        multiple = self.module.multiple
+        window = tuple(_window(n, self.patch, multiple) for n in shape)
+        corners = list(_corners(shape, window, self.parameters.windows / 100))
+        parts: list[Fused] = []
+        batch = 1 if proposals is not None else self.parameters.batch
+        for start in range(0, len(corners), batch):
+            context.progress(start / len(corners), "Looking for objects")
+            some = corners[start : start + batch]
+            images = torch.stack([_piece(image, corner, window) for corner in some])
+            given = None if proposals is None else [_shifted(proposals, some[0], window)]
+            for corner, found in zip(some, self._run(images, given, context), strict=True):
+                parts.append(_placed(found, corner, window, shape))
+        joined = _joined(parts)
+        return joined if len(corners) == 1 else self._merged(joined)
+
+    def _merged(self, found: Fused) -> Fused:
+        """Boxes of overlapping windows, one for each object."""
+        p = self.parameters
+        if p.merging == "weighted":
+            return weighted_box_clustering(
+                found.boxes, found.scores, found.labels, threshold=p.overlap / 2
+            )
+        places = nms(found.boxes, found.scores, p.overlap, found.labels)
+        return Fused(found.boxes[places], found.scores[places], found.labels[places])
+
+    def _run(
+        self, images: Tensor, proposals: Sequence[Tensor] | None, context: Context
+    ) -> list[Found]:
+        try:
+            given = None if proposals is None else [p.to(self.device) for p in proposals]
+            found: list[Found] = self.module.detect(images.to(self.device), given)
+            return found
+        except RuntimeError as error:
+            if not out_of_memory(error):
+                raise
+            if self.device == "cpu" and len(images) == 1:
+                raise UserError(
+                    "There is not enough memory for this image; give a region, or train with a "
+                    "smaller Patch (patch) or a larger Spacing (spacing)."
+                ) from error
+        if len(images) > 1:
+            return [self._run(one[None], proposals, context)[0] for one in images]
+        context.note(f"The memory of {self.device} did not suffice; the CPU was used.")
+        self.device = "cpu"
+        self.module.to("cpu")
+        return self._run(images, proposals, context)
+
+
+def _window(length: int, patch: int | None, multiple: int) -> int:
+    """Voxels of a window along an axis: no more than are needed, in multiples."""
+    wanted = length if patch is None else min(length, max(patch, _SMALL_PATCH))
+    return -(-wanted // multiple) * multiple
+
+
+def _corners(shape: Sequence[int], window: Corner, overlap: float) -> Iterator[Corner]:
+    """Of windows that cover an image evenly and overlap by this share at least."""
+    along = []
+    for length, size in zip(shape, window, strict=True):
+        room = max(length - size, 0)
+        count = 1 + int(np.ceil(room / max(size * (1 - overlap), 1) - 1e-9))
+        along.append([int(v) for v in np.linspace(0, room, count).round()])
+    return itertools.product(*along)
+
+
+def _piece(image: Tensor, corner: Corner, window: Corner) -> Tensor:
+    """A window of an image; beyond its end there is nothing."""
+    part = image[(slice(None), *(slice(a, a + n) for a, n in zip(corner, window, strict=True)))]
+    lacking = [n - have for n, have in zip(window, part.shape[1:], strict=True)]
+    pads = [n for missing in reversed(lacking) for n in (0, missing)]
+    return functional.pad(part, pads) if any(lacking) else part
+
+
+def _placed(found: Found, corner: Corner, window: Corner, shape: Corner) -> Fused:
+    """Boxes of a window in the whole image.
+
+    Boxes whose centre lies at an edge of the window are left to the window beside it, which sees
+    the object whole.
+    """
+    boxes = found.boxes.cpu().double().numpy() + np.tile(np.array(corner, dtype=np.float64), 2)
+    half = len(corner)
+    start, end = np.array(corner), np.array(corner) + np.array(window)
+    margin = np.array(window) * _MARGIN
+    low = np.where(start > 0, start + margin, -np.inf)
+    high = np.where(end < np.array(shape), end - margin, np.inf)
+    middle = (boxes[:, :half] + boxes[:, half:]) / 2
+    kept = ((middle >= low) & (middle <= high)).all(axis=1)
+    scores, labels = found.scores.cpu().double().numpy(), found.labels.cpu().numpy()
+    return Fused(clipped(boxes[kept], shape), scores[kept], labels[kept].astype(np.int64))
+
+
+def _shifted(proposals: Tensor, corner: Corner, window: Corner) -> Tensor:
+    """Proposals of an image whose centres lie in a window, in voxels of the window."""
+    start = torch.tensor(corner, dtype=proposals.dtype)
+    moved = proposals - start.repeat(2)
+    half = len(corner)
+    middle = (moved[:, :half] + moved[:, half:]) / 2
+    inside = ((middle >= 0) & (middle <= torch.tensor(window, dtype=moved.dtype))).all(dim=1)
+    return moved[inside]
+
+
+def _mirrored(boxes: Tensor, axis: int, length: int) -> Tensor:
+    half = boxes.shape[1] // 2
+    found = boxes.clone()
+    found[:, axis], found[:, half + axis] = length - boxes[:, half + axis], length - boxes[:, axis]
+    return found
+
+
+def _joined(parts: Sequence[Fused]) -> Fused:
+    boxes = np.concatenate([part.boxes for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    labels: NDArray[np.int64] = np.concatenate([part.labels for part in parts])
+    order = np.argsort(-scores, kind="stable")
+    order = order[_with_extent(boxes[order])]
+    return Fused(boxes[order], scores[order], labels[order])
+
+
+def _fused(views: Sequence[Fused], overlap: float) -> Fused:
+    whole = _joined(views)
+    return weighted_boxes_fusion(
+        whole.boxes, whole.scores, whole.labels, len(views), threshold=overlap
+    )
+
+
+def _with_extent(boxes: Reals) -> NDArray[np.bool_]:
+    half = boxes.shape[1] // 2
+    found: NDArray[np.bool_] = np.all(boxes[:, half:] > boxes[:, :half], axis=1)
+    return found

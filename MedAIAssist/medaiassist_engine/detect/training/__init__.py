@@ -1,0 +1,1 @@
+"""Detectors trained: cases, pieces of them, epochs, models."""

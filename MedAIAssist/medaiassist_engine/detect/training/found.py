@@ -1,0 +1,37 @@
+"""What was found in cases, as a table on the grids of their images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ...contract.payloads import Boxes, Table
+from ..boxes.fusion import Fused
+from ..boxes.geometry import of_slice, to_grid
+from ..formats.annotations import ImageBoxes
+from ..formats.box_table import table_of_images
+from .cases import Case
+
+
+def found_table(cases: Sequence[Case], found: Sequence[Fused], classes: Sequence[str]) -> Table:
+    """A row for each box: of pictures in pixels, of volumes in voxels of the case's image."""
+    return table_of_images([
+        on_image(case.name, in_space(case, each, classes), case) for case, each in zip(
+            cases, found, strict=True
+        )
+    ], "Found")  # fmt: skip
+
+
+def in_space(case: Case, found: Fused, classes: Sequence[str]) -> Boxes:
+    """The boxes of a case in RAS mm."""
+    labels = [classes[n] for n in found.labels]
+    return case.seen.in_space(found.boxes, labels, found.scores)
+
+
+def on_image(name: str, boxes: Boxes, case: Case) -> ImageBoxes:
+    """Boxes of space on the grid of a case's image."""
+    grid = to_grid(boxes, case.ijk_to_ras)
+    flat = of_slice(grid) if case.seen.dimensions == 2 else grid
+    scores = np.zeros(0) if boxes.scores is None else np.asarray(boxes.scores)
+    return ImageBoxes(name, flat, boxes.labels, None, scores)

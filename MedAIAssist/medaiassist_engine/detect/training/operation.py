@@ -1,0 +1,155 @@
+"""The operation that trains a detector."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from ...classify.deep.checkpoints import path_of
+from ...classify.deep.epochs import CURVE
+from ...classify.deep.history import best_of
+from ...classify.deep.seeds import repeatable
+from ...context import Context
+from ...contract.cohorts import TEST, VALIDATION
+from ...contract.payloads import Chart, Column, ModelRef, Table
+from ...features.embedding.running import chosen_device
+from ...models.folders import models_folder
+from ...versions import versions
+from ..boxes.fusion import Fused
+from ..evaluation.evaluate import evaluate
+from ..evaluation.tables import metrics_table
+from ..networks.building import build
+from ..networks.parameters import TrainDetectorParameters
+from ..networks.saved import Detector, load_detector, save_detector
+from .cases import BoxCases, Case, box_cases
+from .design import designed
+from .found import found_table
+from .training import DetectorTraining, curve_chart, found_in
+from .validating import rows_of
+
+_SAMPLES = 1000  # of the bootstrap over patients
+_NO_MATTER = ("epochs", "name", "folder", "resume_folder", "device", "mixed_precision")
+"""Choices that do not make another training of it: with fewer epochs it ends with the best."""
+
+
+def run_train_detector(
+    table: Table, boxes: Table, parameters: TrainDetectorParameters, context: Context,
+    start: ModelRef | None = None,
+) -> dict[str, ModelRef | Table | Chart]:  # fmt: skip
+    """Train on the training cases, choose the epoch by the validation cases, measure on the test
+    cases, and save the detector.
+
+    Raises:
+        UserError: see `cases.box_cases` and `EpochTraining.run`; or the model cannot be written.
+        Cancelled: the user cancelled; the same training goes on from its last epoch.
+    """
+    p = parameters
+    cases = box_cases(table, boxes, p, context.part(0, 0.05, "Reading images"))
+    begin = None if start is None else load_detector(start)
+    device = chosen_device(p.device)
+    definition = designed(cases, p, context)
+    with repeatable():
+        torch.manual_seed(p.seed)
+        module = build(definition)
+    if begin is not None:
+        take_over(module, begin, context)
+    checkpoint = _checkpoint(cases, p, begin)
+    training = trainer(module, cases, p, context.part(0.05, 0.95), device, checkpoint)
+    history = training.run()
+    best = best_of(history)
+    context.note(f"Kept are the weights of epoch {best + 1} of {len(history)}.")
+    context.progress(0.95, "Testing")
+    tested = _tested(cases, context)
+    found = found_in(module, tested, cases, p, training.device, context.part(0.95, 0.98))
+    metrics = _metrics(tested, found, cases.classes, p.seed, context)
+    facts = {
+        "detector": p.detector,
+        "choices": asdict(p) | {"folder": "", "resume_folder": ""},
+        "best_epoch": best + 1,
+        "epochs": len(history),
+        "AP50": history[best].accuracy,
+        "start": begin.sha256 if begin else "",
+        "versions": versions(),
+    }
+    context.progress(0.98, "Saving")
+    model = save_detector(
+        Detector(module, definition, cases.seeing, cases.classes, facts), p.name, p.folder
+    )
+    if not p.resume_folder:
+        with contextlib.suppress(FileNotFoundError):
+            checkpoint.unlink()
+    context.progress(1.0)
+    return {
+        "model": model,
+        "metrics": metrics,
+        "found": found_table(tested, found, cases.classes),
+        CURVE: curve_chart(history),
+    }
+
+
+def trainer(
+    module: Any, cases: BoxCases, p: TrainDetectorParameters, context: Context, device: str,
+    checkpoint: Path | None,
+) -> DetectorTraining:  # fmt: skip
+    """What trains a detector of this kind."""
+    return DetectorTraining(module, cases, p, context, device, checkpoint)
+
+
+def take_over(module: Any, begin: Detector, context: Context) -> None:
+    """Put the weights of another detector where they fit; others stay random."""
+    own, theirs = module.state_dict(), begin.module.state_dict()
+    fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
+    module.load_state_dict({**own, **fitting})
+    taken = sum(v.numel() for v in fitting.values())
+    whole = sum(v.numel() for v in own.values())
+    context.note(f"{taken / whole:.0%} of the weights were taken from '{begin.name}'.")
+
+
+def _tested(cases: BoxCases, context: Context) -> list[Case]:
+    found = cases.of(TEST)
+    if found:
+        return found
+    context.note(
+        "There are no test cases: metrics are of the validation cases, which chose the epoch, so "
+        "they are too good."
+    )
+    return cases.of(VALIDATION)
+
+
+def _metrics(
+    tested: Sequence[Case], found: Sequence[Fused], classes: Sequence[str], seed: int,
+    context: Context,
+) -> Table:  # fmt: skip
+    truth = [Fused(c.boxes.double().numpy(), np.ones(len(c.boxes)), c.labels.numpy())
+             for c in tested]  # fmt: skip
+    if not sum(len(each.scores) for each in found):
+        context.note("Nothing was found in any case: train longer, or with more cases.")
+        return Table((Column("metric", texts=("AP50",)), Column("value", np.zeros(1))), "Metrics")
+    result = evaluate(
+        rows_of(tested, truth, classes), rows_of(tested, found, classes), None, _SAMPLES, seed,
+        lambda sentence: None, lambda fraction: context.check(),
+    )  # fmt: skip
+    return metrics_table(result)
+
+
+def _checkpoint(cases: BoxCases, p: TrainDetectorParameters, begin: Detector | None) -> Path:
+    """The file of this very training: of these images, boxes and choices."""
+    facts = {key: value for key, value in asdict(p).items() if key not in _NO_MATTER}
+    facts |= {"start": begin.sha256 if begin else "", "seeing": asdict(cases.seeing)}
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode())
+    for case in cases.cases:
+        digest.update(f"{case.name}\0{case.part}\0".encode())
+        for values in (case.seen.image, case.boxes, case.labels):
+            digest.update(values.contiguous().numpy().tobytes())
+    folder = (
+        Path(p.resume_folder).expanduser() if p.resume_folder else models_folder() / "unfinished"
+    )
+    return path_of(folder, digest.hexdigest())
