@@ -53,7 +53,7 @@ def cases_of(pictures: Sequence[Picture], classes: Sequence[str], note: Note) ->
         UserError: there is no image, or two are called alike.
     """
     if not pictures:
-        raise UserError("None of the files could be read, so that there are no boxes.")
+        raise UserError("None of the files could be read, or they list no image; choose others.")
     names = unique_names([image.image for image, _ in pictures])
     sized = [_sized(image, path, classes, note) for image, path in pictures]
     renamed = [replace(image, image=name) for image, name in zip(sized, names, strict=True)]

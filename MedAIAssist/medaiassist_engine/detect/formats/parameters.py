@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from ...contract.params import File, Spec
 
-_LIST = "Text file with the name of an image in each line; empty looks for "
+_LIST = "Text file with the name of an image in each line; without any list, looks for "
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...cohort.columns import listed
 from ...context import Context
+from ...contract.errors import UserError
 from ...files.formats import stem_of
 from .cases import Cases, Choices, Picture, cases_of, each, tried
 from .coco import read_coco
@@ -57,6 +58,11 @@ def read_yolo_cases(
         image = tried(read, files, context.note)
         if image is not None:
             pictures.append((replace(image, image=_relative(path, files)), place))
+    if without and not pictures:
+        raise UserError(
+            f"None of the {len(without)} files, such as '{without[0]}', has an image, and without "
+            "it YOLO's boxes have no size; say in which folder the images are."
+        )
     if without:
         context.note(
             f"{len(without)} files have no image and are skipped: {listed(without, 3)}. Say in "

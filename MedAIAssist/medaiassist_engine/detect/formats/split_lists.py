@@ -23,22 +23,23 @@ _PARTS = {"train": TRAIN, "val": VALIDATION, "test": TEST}
 
 
 def find_lists(folders: Sequence[Path], asked: Mapping[str, str]) -> dict[str, Path]:
-    """The list file of each part: the one asked for, else one with a usual name in a folder.
+    """The list files of the parts: those asked for, else those with usual names in a folder.
 
     Raises:
         UserError: a file that was asked for does not exist.
     """
+    given = {part: Path(text).expanduser().absolute() for part, text in asked.items() if text}
+    for path in given.values():
+        if not path.is_file():
+            raise UserError(f"There is no file '{path}'; check its name and folder.")
+    if given:
+        return given
     found = {}
     for part, names in LIST_FILES.items():
-        if asked.get(part, "").strip():
-            found[part] = Path(asked[part]).expanduser().absolute()
-            if not found[part].is_file():
-                raise UserError(f"There is no file '{found[part]}'; check its name and folder.")
-            continue
         usual = (folder / name for folder in folders for name in names)
-        path = next((path for path in usual if path.is_file()), None)
-        if path is not None:
-            found[part] = path
+        present = next((path for path in usual if path.is_file()), None)
+        if present is not None:
+            found[part] = present
     return found
 
 

@@ -32,7 +32,7 @@ def read_yolo(
         try:
             if len(row) not in (5, 6):
                 raise ValueError
-            values[n, : len(row)] = [float(text) for text in row]
+            values[n] = [int(row[0]), *map(float, row[1:]), *([0] * (6 - len(row)))]
         except ValueError as error:
             raise UserError(
                 f"Line {n + 1} of '{path}' is not a class, four numbers and perhaps a score."
