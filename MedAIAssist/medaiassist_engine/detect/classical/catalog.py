@@ -1,7 +1,32 @@
-"""Operations."""
+"""The operations of classical detection."""
 
 from __future__ import annotations
 
-from ...contract.operations import Operation
+from ...contract.operations import Operation, Slot
+from ...contract.payloads import Boxes, LabelMap, Volume
+from . import parameters as p
 
-OPERATIONS: tuple[Operation, ...] = ()
+_BLOBS = "Without examples"
+
+_BOXES = (Slot("boxes", Boxes, "Along the voxel grid, with scores from 0 to 1."),)
+_SEGMENTS = Slot(
+    "segments", LabelMap, "Only what has its middle inside any segment is kept.", optional=True
+)
+_REGION = Slot(
+    "region", Boxes, "Only what has its middle inside these boxes is kept.", optional=True
+)
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        id="detect.blobs",
+        title="Blobs",
+        group=_BLOBS,
+        help="Compact bright or dark places of any size in a range, such as nodules and cells.",
+        parameters=p.BlobParameters,
+        run="medaiassist_engine.detect.classical.blobs.operation:run_blobs",
+        inputs=(Slot("volume", Volume, "The volume or slice to search."), _SEGMENTS, _REGION),
+        outputs=_BOXES,
+        reference="Lindeberg, IJCV 30(2), 1998; Lowe, IJCV 60(2), 2004; Bay et al., CVIU 110(3), "
+        "2008",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Blobs: compact bright or dark places, found at the scale of their size."""
