@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from ....context import Context
 from ....contract.errors import ParameterError
 from ....contract.payloads import Boxes, LabelMap, Volume
-from ....features.orientation import View, slice_axis
+from ....features.orientation import View
 from ....preprocess.limits import Limit, find_limit
 from ....preprocess.noise import estimate_noise
 from ....preprocess.statistics import percentiles
 from ....preprocess.voxelwise import spacing_kji
 from ...boxes.grid import Reals, from_centres
 from ..parameters import BlobParameters
+from ..pictures import seen
 from ..results import as_result, check_searchable
 from .search import Blobs, Sign, Wanted, find_blobs
 
@@ -46,8 +47,8 @@ def run_blobs(
     context.progress(0.0, "Looking for blobs")
     limit = find_limit(volume, segments, region, context)
     planar = parameters.mode == "2d" or 1 in volume.array.shape
-    view = _sliced(volume.array.shape) if planar else View()
-    spacing = tuple(spacing_kji(volume)[axis] for axis in view.order)
+    there = seen(volume, planar)
+    view, spacing = there.view, spacing_kji(there.volume)
     least = parameters.threshold * _noise(view.of(volume.array[limit.box]), context)
     _note_coarse(parameters, spacing, planar, context)
     wanted = Wanted(
@@ -60,16 +61,15 @@ def run_blobs(
         _PER_OCTAVE,
     )
     box = tuple(limit.box[axis] for axis in view.order)
-    found = find_blobs(view.of(volume.array), spacing, wanted, box, context)  # type: ignore[arg-type]
+    found = find_blobs(there.volume.array, spacing, wanted, box, context)  # type: ignore[arg-type]
     found = _kept(found, limit, view, parameters)
     found = apart(found, spacing, planar, parameters.overlap)
     strength = np.abs(found.contrasts) * found.roundness / least
     labels = [f"{'bright' if c > 0 else 'dark'} blob" for c in found.contrasts]
-    boxes = as_boxes(found, spacing, planar)[:, _back(view)]
     context.progress(1.0, "Looking for blobs")
     return as_result(
-        boxes,
-        volume,
+        as_boxes(found, spacing, planar),
+        there.volume,
         labels,
         strength / (strength + 1),
         parameters.strongest,
@@ -111,18 +111,6 @@ def _kept(blobs: Blobs, limit: Limit, view: View, parameters: BlobParameters) ->
 def _voxels(centres: Reals, inside: NDArray[Any]) -> tuple[NDArray[np.intp], ...]:
     index = np.clip(np.floor(centres).astype(np.intp), 0, np.array(inside.shape) - 1)
     return tuple(index.T)
-
-
-def _sliced(shape: tuple[int, ...]) -> View:
-    """The axis across the slices first."""
-    across = slice_axis(shape)
-    return View((across, *(axis for axis in range(3) if axis != across)))
-
-
-def _back(view: View) -> list[int]:
-    """Columns of boxes in the view that are those of the volume."""
-    places = [view.order.index(axis) for axis in range(3)]
-    return [*places, *(3 + p for p in places)]
 
 
 def _noise(values: NDArray[Any], context: Context) -> float:

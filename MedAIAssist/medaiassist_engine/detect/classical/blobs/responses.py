@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ....context import Context
 from ....preprocess.smoothing import gaussian
 from ....preprocess.threads import in_blocks
-from .grids import Grid
-from .scales import Triple, contrast_of_response
-from .tiles import Tile
+from ..grids import Grid, Triple
+from ..tiles import Tile
+from .scales import contrast_of_response
 
 Method = Literal["log", "dog", "doh"]
 Floats = NDArray[np.float32]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-Triple = tuple[float, float, float]
-Factors = tuple[int, int, int]
+from ..grids import Factors, Triple
 
 _FINE_ENOUGH = 1.4  # voxels that the finest scale searched on a grid measures at least
 

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....context import Context
-from .grids import Grid, coarser, margin
+from ..grids import Grid, Triple, coarser, margin
+from ..tiles import Box, Tile, tiles
 from .responses import Method, Responses, response_range
-from .scales import Group, Triple, groups
-from .tiles import Box, Tile, tiles
+from .scales import Group, groups
 
 Reals = NDArray[np.float64]
 Sign = Literal[-1, 0, 1]

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....preprocess.smoothing import TRUNCATE, gaussian
-from ....preprocess.voxelwise import Progress, share
-from .scales import Factors, Triple
+from ...preprocess.smoothing import TRUNCATE, gaussian
+from ...preprocess.voxelwise import Progress, share
 from .tiles import Box, tiles
+
+Triple = tuple[float, float, float]
+Factors = tuple[int, int, int]
 
 _BEFORE_THINNING = 0.9  # standard deviation, in voxels of the coarser grid, that keeps it true
 
