@@ -3,6 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
+# Threads that wait sleep, as those of the engine do; see medaiassist_engine/__main__.py.
+export OMP_WAIT_POLICY := PASSIVE
+
 .PHONY: help demo test test-slow bench lint clean
 
 help:

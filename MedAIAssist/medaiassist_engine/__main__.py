@@ -17,6 +17,10 @@ if not __package__:
 
 def main() -> int:
     """Run the command line; the engine process itself starts without loading any library."""
+    # Threads that wait for each other must sleep, not spin: where other programs are busy too, as
+    # Slicer is beside its engine, spinning keeps a core from the very thread that is waited for.
+    # Read once by the OpenMP runtime, when the first library with one is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if sys.argv[1:] == ["serve"]:
         from medaiassist_engine.server.serve import serve
 
