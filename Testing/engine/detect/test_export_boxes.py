@@ -151,7 +151,9 @@ def test_markups_of_volumes_come_back_with_their_orientation(tmp_path: Path) -> 
 
 def test_boxes_of_the_scene_are_written_exactly(tmp_path: Path) -> None:
     low = np.random.default_rng(3).random((4, 3))
-    boxes = to_ras(np.hstack([low, low + [2, 3, 4]]), GRID, list("abcd"), np.linspace(0, 0.9, 4))
+    boxes = to_ras(
+        np.hstack([low, low + np.arange(2, 5)]), GRID, list("abcd"), np.linspace(0, 0.9, 4)
+    )
     go(tmp_path / "s.mrk.json", "markups", rois=boxes)
     found = read_boxes(tmp_path / "s.mrk.json")
     for name in ("centres", "sizes", "axes", "scores"):

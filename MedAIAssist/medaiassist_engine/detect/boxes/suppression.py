@@ -12,6 +12,7 @@ from .grid import Reals, edges, sizes
 Places = NDArray[np.intp]
 
 _STEP = 2000  # boxes between two looks at whether the user cancelled
+_STRIPS = 1024  # at most, across the axis that boxes are sorted along
 
 
 def nms(
@@ -26,7 +27,7 @@ def nms(
 
     A box goes if its intersection over union with a stronger one that stays is above `threshold`;
     of equal scores the first is the stronger. Boxes are compared only with those beside them along
-    one axis, so that memory grows with their number.
+    two axes, so that memory grows with their number.
 
     Args:
         boxes: (n, 2 D); scores: (n,), finite.
@@ -88,19 +89,32 @@ def _checked(
 
 
 def _neighbours(boxes: Reals) -> tuple[Places, Places, Places]:
-    """Boxes by their lower edge along the axis that parts them best, and, in this order, the
-    first and the end of those that each can meet there.
+    """An order of the boxes and, in this order, the first and the end of three runs (n, 3) of those
+    that each can meet.
 
-    A box can only be met by those that begin before its end, and not so long before its start that
-    even the longest box would have ended.
+    Boxes are parted into strips along one axis, no narrower than the longest box, so that a box
+    can only be met by those that begin in its own strip or beside it; and there, along another
+    axis, only by those that begin before its end, and not so long before its start that even the
+    longest box would have ended.
     """
     if not len(boxes):
         none = np.zeros(0, np.intp)
-        return none, none, none
+        return none, none.reshape(0, 3), none.reshape(0, 3)
     low, high = edges(boxes)
-    length = sizes(boxes).max(axis=0)
-    axis = int(np.argmax((high.max(axis=0) - low.min(axis=0)) / np.maximum(length, 1e-300)))
-    along = np.argsort(low[:, axis], kind="stable")
-    start, stop = low[along, axis], high[along, axis]
-    firsts = np.searchsorted(start, start - length[axis], "left")
-    return along, firsts, np.searchsorted(start, stop, "right")
+    length, whole = sizes(boxes).max(axis=0), high.max(axis=0) - low.min(axis=0)
+    along, across = np.argsort(-whole / np.maximum(length, 1e-300), kind="stable")[:2]
+    width = max(length[across], whole[across] / _STRIPS, 1e-300)
+    strip = np.floor((low[:, across] - low[:, across].min()) / width)
+    start, stop = (e[:, along] - low[:, along].min() for e in (low, high))
+    apart = 2 * (whole[along] + length[along]) + 1  # so that no run reaches into another strip
+    slack = 1e-9 * apart * (strip.max() + 2)  # of rounding; to look at more boxes does no harm
+    key = strip * apart + start
+    order = np.argsort(key, kind="stable")
+    sorted_key, corner = key[order], np.add.outer(strip[order], (-1, 0, 1)) * apart
+    first = corner + (start[order] - length[along] - slack)[:, None]
+    last = corner + (stop[order] + slack)[:, None]
+    return (
+        order,
+        np.searchsorted(sorted_key, first, "left"),
+        np.searchsorted(sorted_key, last, "right"),
+    )

@@ -24,17 +24,18 @@ def iou_of(boxes, a, b):  # type: ignore[no-untyped-def]
 def suppress(boxes, labels, order, firsts, lasts, threshold, kept):  # type: ignore[no-untyped-def]
     """Clear `kept` of all that overlap a stronger box of their label by more than `threshold`.
 
-    Does so for the boxes of `order`, the strongest first. Box n can only meet those from
-    `firsts[n]` to `lasts[n]`; they lie in memory side by side.
+    Does so for the boxes of `order`, the strongest first. Box n can only meet those of some runs
+    from `firsts[n]` to `lasts[n]`, (n, runs); those of a run lie in memory side by side.
     """
     for n in order:
         if not kept[n]:
             continue
-        for other in range(firsts[n], lasts[n]):
-            if not kept[other] or labels[other] != labels[n] or other == n:
-                continue
-            if iou_of(boxes, n, other) > threshold:
-                kept[other] = False
+        for run in range(firsts.shape[1]):
+            for other in range(firsts[n, run], lasts[n, run]):
+                if not kept[other] or labels[other] != labels[n] or other == n:
+                    continue
+                if iou_of(boxes, n, other) > threshold:
+                    kept[other] = False
 
 
 @njit(nogil=True, cache=True)
