@@ -7,6 +7,7 @@ from ...contract.payloads import Boxes, LabelMap, Volume
 from . import parameters as p
 
 _BLOBS = "Without examples"
+_EXAMPLES = "From a few examples"
 
 _BOXES = (Slot("boxes", Boxes, "Along the voxel grid, with scores from 0 to 1."),)
 _SEGMENTS = Slot(
@@ -14,6 +15,11 @@ _SEGMENTS = Slot(
 )
 _REGION = Slot(
     "region", Boxes, "Only what has its middle inside these boxes is kept.", optional=True
+)
+_FROM_EXAMPLES = (
+    Slot("volume", Volume, "The volume or slice that the examples were drawn in."),
+    Slot("examples", Boxes, "A box around each example; its name is its class."),
+    Slot("other", Volume, "Another volume to search instead.", optional=True),
 )
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -28,5 +34,16 @@ OPERATIONS: tuple[Operation, ...] = (
         outputs=_BOXES,
         reference="Lindeberg, IJCV 30(2), 1998; Lowe, IJCV 60(2), 2004; Bay et al., CVIU 110(3), "
         "2008",
+    ),
+    Operation(
+        id="detect.template",
+        title="Template matching",
+        group=_EXAMPLES,
+        help="Places that look like an example, whatever their brightness and contrast.",
+        parameters=p.TemplateParameters,
+        run="medaiassist_engine.detect.classical.template.operation:run_template",
+        inputs=_FROM_EXAMPLES,
+        outputs=_BOXES,
+        reference="Lewis, Fast normalized cross-correlation, Vision Interface 1995",
     ),
 )

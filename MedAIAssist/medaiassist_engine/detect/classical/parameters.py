@@ -93,3 +93,101 @@ class BlobParameters:
         ),
     ] = 0.3
     strongest: Strongest = 100
+
+
+Mode = Annotated[
+    Literal["automatic", "3d", "2d"],
+    Spec(
+        "Look in",
+        "Automatic: in slices if the examples were drawn in single slices or the volume has one.",
+        titles=("Automatic", "The volume (3D)", "Slices (2D)"),
+    ),
+]
+Slices = Annotated[
+    Literal["all", "examples"],
+    Spec(
+        "Slices",
+        "Where to look in 2D; those with examples are quicker to try.",
+        titles=("All slices", "Slices with examples"),
+    ),
+]
+Overlap = Annotated[
+    float,
+    Spec(
+        "Overlap",
+        "Intersection over union up to which both of two boxes stay; larger keeps more.",
+        "",
+        0,
+        1,
+        0.05,
+        advanced=True,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class TemplateParameters:
+    threshold: Annotated[
+        float,
+        Spec(
+            "Threshold", "Least correlation with the examples; larger finds fewer.", "", 0, 1, 0.05
+        ),
+    ] = 0.6
+    rotations: Annotated[
+        int,
+        Spec(
+            "Rotations",
+            "In how many directions the examples are turned within slices; more is slower.",
+            "",
+            1,
+            72,
+        ),
+    ] = 1
+    size_change: Annotated[
+        float,
+        Spec(
+            "Size change",
+            "How much larger or smaller than the examples objects may be; larger is slower.",
+            "%",
+            0,
+            100,
+            5,
+        ),
+    ] = 0.0
+    combine: Annotated[
+        Literal["mean", "each"],
+        Spec(
+            "Several examples",
+            "The mean looks for what they have in common; each on its own is slower and finds what "
+            "resembles any.",
+            titles=("Their mean", "Each on its own"),
+        ),
+    ] = "mean"
+    mode: Mode = "automatic"
+    slices: Slices = "all"
+    margin: Annotated[
+        float,
+        Spec(
+            "Surroundings",
+            "Share of the size that is looked at around an example; larger tells more of its edge.",
+            "%",
+            0,
+            100,
+            5,
+            advanced=True,
+        ),
+    ] = 15.0
+    contrast: Annotated[
+        float,
+        Spec(
+            "Least contrast",
+            "Share of the examples' contrast that a match must have; larger leaves out faint ones.",
+            "%",
+            0,
+            100,
+            5,
+            advanced=True,
+        ),
+    ] = 20.0
+    overlap: Overlap = 0.3
+    strongest: Strongest = 200

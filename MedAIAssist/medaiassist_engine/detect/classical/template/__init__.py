@@ -1,0 +1,1 @@
+"""Template matching: places that look like an example."""
