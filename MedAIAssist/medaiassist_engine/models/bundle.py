@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -43,13 +44,13 @@ class Bundle:
                 return (self.path / self.members[member]).read_bytes()
             with zipfile.ZipFile(self.path) as file:
                 return file.read(self.members[member])
-        except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
             raise UserError(f"'{member}' in '{self.path}' cannot be read: {error}.") from error
 
     @property
     def metadata(self) -> dict[str, Any]:
         """What metadata.json says."""
-        return self._config(METADATA) if METADATA in self.members else {}
+        return self.config(METADATA) if METADATA in self.members else {}
 
     @property
     def script(self) -> str | None:
@@ -66,24 +67,29 @@ class Bundle:
         for stem in _CONFIGS:
             for ending in _ENDINGS:
                 member = f"configs/{stem}{ending}"
-                config = self._config(member) if member in self.members else {}
+                config = self.config(member) if member in self.members else {}
                 for key in _DEFINITIONS:
                     if isinstance(config.get(key), dict) and "_target_" in config[key]:
                         return config[key], config
         return None
 
-    def _model(self, names: tuple[str, ...]) -> str | None:
-        return next((f"models/{n}" for n in names if f"models/{n}" in self.members), None)
+    def config(self, member: str) -> dict[str, Any]:
+        """A JSON or YAML file's content; empty if it is no mapping.
 
-    def _config(self, member: str) -> dict[str, Any]:
+        Raises:
+            UserError: it cannot be read.
+        """
         data = self.read(member)
         if len(data) > _MOST_CONFIG:
             raise UserError(f"'{member}' in '{self.path}' is too large for a config.")
         try:
             found = json.loads(data) if member.endswith(".json") else _yaml(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UserError(f"'{member}' in '{self.path}' cannot be read: {error}.") from error
         return found if isinstance(found, dict) else {}
+
+    def _model(self, names: tuple[str, ...]) -> str | None:
+        return next((f"models/{n}" for n in names if f"models/{n}" in self.members), None)
 
 
 def open_bundle(path: Path) -> Bundle | None:
