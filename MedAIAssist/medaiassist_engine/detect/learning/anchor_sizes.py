@@ -7,6 +7,7 @@ import numpy as np
 from ..boxes.grid import Reals
 
 _ROUNDS = 100
+_STARTS = 10  # of which the best is kept: from an unlucky one, a group of boxes gets no size
 
 
 def propose_sizes(lengths: Reals, count: int, seed: int = 0) -> tuple[Reals, float]:
@@ -14,7 +15,7 @@ def propose_sizes(lengths: Reals, count: int, seed: int = 0) -> tuple[Reals, flo
 
     K-means whose distance is one minus the intersection over union of boxes with a common centre
     (Redmon and Farhadi, CVPR 2017); the middle of a cluster is the geometric median's neighbour,
-    the mean of logarithms.
+    the mean of logarithms. The order of the boxes has no influence.
 
     Args:
         lengths: (n, D) of all boxes along each axis; those without extent are left out.
@@ -27,7 +28,17 @@ def propose_sizes(lengths: Reals, count: int, seed: int = 0) -> tuple[Reals, flo
     lengths = lengths[(lengths > 0).all(axis=1)]
     if not len(lengths):
         raise ValueError("there is no box with an extent")
-    sizes = _start(lengths, min(count, len(np.unique(lengths, axis=0))), seed)
+    lengths = lengths[np.lexsort(lengths.T)]
+    count = min(count, len(np.unique(lengths, axis=0)))
+    rng = np.random.default_rng(seed)
+    found = [_settled(lengths, _start(lengths, count, rng)) for _ in range(_STARTS)]
+    fits = [float(concentric_iou(lengths, sizes).max(axis=1).mean()) for sizes in found]
+    sizes = found[int(np.argmax(fits))]
+    return sizes[np.argsort(sizes.prod(axis=1), kind="stable")], max(fits)
+
+
+def _settled(lengths: Reals, sizes: Reals) -> Reals:
+    """Sizes moved to the middles of their clusters until these stay the same."""
     nearest = np.full(len(lengths), -1)
     for _ in range(_ROUNDS):
         before, nearest = nearest, concentric_iou(lengths, sizes).argmax(axis=1)
@@ -35,8 +46,7 @@ def propose_sizes(lengths: Reals, count: int, seed: int = 0) -> tuple[Reals, flo
             break
         for n in np.unique(nearest):
             sizes[n] = np.exp(np.log(lengths[nearest == n]).mean(axis=0))
-    sizes = sizes[np.argsort(sizes.prod(axis=1), kind="stable")]
-    return sizes, float(concentric_iou(lengths, sizes).max(axis=1).mean())
+    return sizes
 
 
 def concentric_iou(a: Reals, b: Reals) -> Reals:
@@ -45,9 +55,8 @@ def concentric_iou(a: Reals, b: Reals) -> Reals:
     return shared / (a.prod(axis=1)[:, None] + b.prod(axis=1)[None] - shared)
 
 
-def _start(lengths: Reals, count: int, seed: int) -> Reals:
+def _start(lengths: Reals, count: int, rng: np.random.Generator) -> Reals:
     """Boxes as unlike each other as chance allows (k-means++)."""
-    rng = np.random.default_rng(seed)
     chosen = [lengths[rng.integers(len(lengths))]]
     while len(chosen) < count:
         far = 1 - concentric_iou(lengths, np.array(chosen)).max(axis=1)
