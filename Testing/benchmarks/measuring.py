@@ -15,6 +15,9 @@ import psutil
 
 _EVERY_S = 0.002
 
+# As the engine does, before a library with OpenMP is loaded; see medaiassist_engine/__main__.py.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 
 def seconds(function: Callable[[], object]) -> float:
     """Wall clock of one call."""

@@ -31,7 +31,7 @@ class ProposalNetwork(nn.Module):
     """Says of every anchor whether it lies at an object, and moves it there.
 
     Args:
-        anchors: sizes of each level, each as many.
+        anchors: sizes of each level that is looked at, each as many.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class ProposalNetwork(nn.Module):
         self, maps: Sequence[Tensor], shape: Sequence[int]
     ) -> tuple[list[Tensor], list[Tensor], list[Tensor]]:
         """Of each level: anchors (a, 2 D), logits (n, a) and codes (n, a, 2 D)."""
+        maps = maps[: len(self.anchors)]
         hidden = [self.shared(m) for m in maps]
         logits = [by_place(self.object_head(h), self._places)[..., 0] for h in hidden]
         codes = [by_place(self.box_head(h), self._places) for h in hidden]

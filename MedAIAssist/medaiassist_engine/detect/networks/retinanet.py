@@ -28,7 +28,7 @@ class RetinaNet(nn.Module):
 
     Args: see `Pyramid`.
         classes: how many it tells apart.
-        anchors: sizes of each level, each as many, in voxels along each axis.
+        anchors: sizes of each level that is looked at, each as many, in voxels along each axis.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class RetinaNet(nn.Module):
 
     def _run(self, images: Tensor) -> tuple[list[Tensor], Tensor, Tensor]:
         """Anchors of each level; class logits and box codes of all, (n, anchors, values)."""
-        maps = self.pyramid(images)
+        maps = self.pyramid(images)[: len(self.anchors)]
         logits = [by_place(self.class_head(self.class_tower(m)), self._places) for m in maps]
         codes = [by_place(self.box_head(self.box_tower(m)), self._places) for m in maps]
         levels = anchors_for(maps, self.anchors, images.shape[2:])

@@ -126,7 +126,7 @@ def with_proposals(cases: Sequence[Case], seeing: Seeing, context: Context) -> l
     return found
 
 
-def proposals_of(seen: Seen, seeing: Seeing, context: Context, most: int = 1000) -> Tensor:
+def proposals_of(seen: Seen, seeing: Seeing, context: Context, most: int = 600) -> Tensor:
     """(m, 2 D) boxes of an image where an object may be."""
     image = seen.image.numpy()
     colour = len(image) == 3 and seeing.dimensions == 2

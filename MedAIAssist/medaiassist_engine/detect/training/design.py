@@ -14,8 +14,9 @@ from ..networks.building import OWN, TARGETS, Definition
 from ..networks.parameters import DetectorChoices
 from .cases import BoxCases
 
-_FEATURES = 64
-_PER_BOX = 1.5  # voxels of the finest map that a small box is at least long
+_FEATURES = {2: 64, 3: 32}
+_PER_BOX = {2: 1.5, 3: 2.0}  # voxels of the finest map that a small box is at least long
+_PER_LARGE = 2.0  # voxels of the coarsest map that anchors lie on that a large box is long
 _FINEST = {"small": (2, 8), "resnet18": (4, 8), "resnet50": (4, 8)}
 
 
@@ -29,17 +30,19 @@ def designed(cases: BoxCases, p: DetectorChoices, context: Context) -> Definitio
         "classes": len(cases.classes),
     }
     if p.detector == "rcnn":
-        return definition
+        return definition | {"width": p.width}
+    per_box = 3.0 if p.detector == "centers" else _PER_BOX[cases.seeing.dimensions]
+    finest = _finest(smallest, p, per_box)
     definition |= {
         "backbone": p.backbone,
         "width": p.width,
-        "features": _FEATURES,
-        "finest": _finest(smallest, p, 3.0 if p.detector == "centers" else _PER_BOX),
+        "features": _FEATURES[cases.seeing.dimensions],
+        "finest": finest,
     }
     if p.detector == "centers":
         definition["typical"] = float(np.exp(np.log(lengths).mean()))
     if p.detector in ("retinanet", "faster_rcnn"):
-        definition["anchors"] = _anchors(lengths, p, context)
+        definition["anchors"] = _anchors(lengths, finest, p, context)
     return definition
 
 
@@ -60,11 +63,16 @@ def _finest(smallest: float, p: DetectorChoices, per_box: float) -> int:
     return int(np.clip(2 ** int(np.log2(max(smallest / per_box, 1.0))), low, high))
 
 
-def _anchors(lengths: Reals, p: DetectorChoices, context: Context) -> list[list[list[float]]]:
-    """Sizes of each level, the finest with the smallest."""
-    sizes, overlap = propose_sizes(lengths, LEVELS * p.anchors, p.seed)
-    while len(sizes) < LEVELS * p.anchors:  # few different boxes: some on both sides of them
+def _anchors(
+    lengths: Reals, finest: int, p: DetectorChoices, context: Context
+) -> list[list[list[float]]]:
+    """Sizes of each level, the finest with the smallest; coarse ones only where boxes are large."""
+    largest = float(np.quantile(lengths.max(axis=1), 0.9))
+    levels = int(np.clip(np.log2(max(largest / (_PER_LARGE * finest), 1)) + 1, 1, LEVELS))
+    count = levels * p.anchors
+    sizes, overlap = propose_sizes(lengths, count, p.seed)
+    while len(sizes) < count:  # few different boxes: some on both sides of them
         sizes = np.concatenate([sizes[:1] / 1.5, sizes, sizes[-1:] * 1.5])
-    sizes = sizes[: LEVELS * p.anchors]
+    sizes = sizes[:count]
     context.note(f"Anchors overlap the boxes by {overlap:.0%} on average.")
-    return sizes.reshape(LEVELS, p.anchors, -1).round(2).tolist()
+    return sizes.reshape(levels, p.anchors, -1).round(2).tolist()

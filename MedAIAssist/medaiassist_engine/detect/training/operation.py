@@ -18,7 +18,7 @@ from ...classify.deep.epochs import CURVE
 from ...classify.deep.history import best_of
 from ...classify.deep.seeds import repeatable
 from ...context import Context
-from ...contract.cohorts import TEST, VALIDATION
+from ...contract.cohorts import TEST, TRAIN, VALIDATION
 from ...contract.payloads import Chart, Column, ModelRef, Table
 from ...features.embedding.running import chosen_device
 from ...models.folders import models_folder
@@ -32,6 +32,7 @@ from ..networks.saved import Detector, load_detector, save_detector
 from .cases import BoxCases, Case, box_cases
 from .design import designed
 from .found import found_table
+from .rcnn_heads import fit_heads
 from .training import DetectorTraining, curve_chart, found_in
 from .validating import rows_of
 
@@ -62,8 +63,11 @@ def run_train_detector(
     if begin is not None:
         take_over(module, begin, context)
     checkpoint = _checkpoint(cases, p, begin)
-    training = trainer(module, cases, p, context.part(0.05, 0.95), device, checkpoint)
+    end = 0.8 if p.detector == "rcnn" else 0.95
+    training = DetectorTraining(module, cases, p, context.part(0.05, end), device, checkpoint)
     history = training.run()
+    if p.detector == "rcnn":
+        fit_heads(module, cases.of(TRAIN), p.seed, context.part(end, 0.95))
     best = best_of(history)
     context.note(f"Kept are the weights of epoch {best + 1} of {len(history)}.")
     context.progress(0.95, "Testing")
@@ -93,14 +97,6 @@ def run_train_detector(
         "found": found_table(tested, found, cases.classes),
         CURVE: curve_chart(history),
     }
-
-
-def trainer(
-    module: Any, cases: BoxCases, p: TrainDetectorParameters, context: Context, device: str,
-    checkpoint: Path | None,
-) -> DetectorTraining:  # fmt: skip
-    """What trains a detector of this kind."""
-    return DetectorTraining(module, cases, p, context, device, checkpoint)
 
 
 def take_over(module: Any, begin: Detector, context: Context) -> None:
