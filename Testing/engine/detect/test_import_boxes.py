@@ -85,7 +85,13 @@ def test_voc_with_images_and_lists(data: Path, path: str) -> None:
 def test_only_some_classes(data: Path) -> None:
     _, boxes, notes = go(data, classes="RBC, WBC")
     assert set(column(boxes, "label")) == {"RBC", "WBC", ""}
-    assert any("'dust' is none of the classes" in note for note in notes)
+    assert any("1 boxes of 'dust' are skipped" in note for note in notes)
+
+
+def test_of_very_many_bad_boxes_the_first_are_named(data: Path) -> None:
+    voc(data / "annotations" / "a.xml", [("RBC", 5, 5, 5, 9)] * 1000)
+    _, _, notes = go(data)
+    assert any("801 more such notes" in note for note in notes) and len(notes) < 220
 
 
 def test_a_case_in_two_lists_is_refused(data: Path) -> None:

@@ -22,11 +22,10 @@ class Choices:
     """How to read.
 
     Attributes:
-        classes: names that are taken, empty for all; numbered: names of YOLO's numbers.
+        numbered: names of YOLO's numbers, empty if they are not known.
         inclusive: Pascal VOC's edges are numbers of pixels from 1.
     """
 
-    classes: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     inclusive: bool = False
 
@@ -44,7 +43,7 @@ Reader = Callable[[Sequence[Path], ImageIndex, Choices, Context], Cases]
 Picture = tuple[ImageBoxes, Path | None]
 
 
-def cases_of(pictures: Sequence[Picture], classes: Sequence[str], note: Note) -> Cases:
+def cases_of(pictures: Sequence[Picture], note: Note) -> Cases:
     """Boxes on images' grids as cases that are called like their images.
 
     Where the size of an image was not known, its header tells it, and boxes are cut at its edges.
@@ -55,7 +54,7 @@ def cases_of(pictures: Sequence[Picture], classes: Sequence[str], note: Note) ->
     if not pictures:
         raise UserError("None of the files could be read, or they list no image; choose others.")
     names = unique_names([image.image for image, _ in pictures])
-    sized = [_sized(image, path, classes, note) for image, path in pictures]
+    sized = [_sized(image, path, note) for image, path in pictures]
     renamed = [replace(image, image=name) for image, name in zip(sized, names, strict=True)]
     rows = read_box_rows(table_of_images(renamed), note)
     return Cases(rows, tuple(path for _, path in pictures))
@@ -94,7 +93,27 @@ def tried(read: Callable[[], _T], files: Sequence[Path], note: Note) -> _T | Non
         return None
 
 
-def _sized(image: ImageBoxes, path: Path | None, classes: Sequence[str], note: Note) -> ImageBoxes:
+def of_classes(found: Cases, classes: Sequence[str], note: Note) -> Cases:
+    """Only the boxes of these classes, of all if none is named; cases stay."""
+    rows = found.rows
+    for name in sorted(set(classes) - set(rows.labels)):
+        note(f"No box is of the class '{name}'.")
+    others = Counter(name for name in rows.labels if classes and name not in classes)
+    for name, count in sorted(others.items()):
+        note(f"{count} boxes of '{name}' are skipped: it is none of the classes.")
+    kept = [n for n, name in enumerate(rows.labels) if name not in others]
+    some = replace(
+        rows,
+        case=rows.case[kept],
+        boxes=rows.boxes[kept],
+        labels=tuple(rows.labels[n] for n in kept),
+        scores=None if rows.scores is None else rows.scores[kept],
+        ignored=rows.ignored[kept],
+    )
+    return replace(found, rows=some)
+
+
+def _sized(image: ImageBoxes, path: Path | None, note: Note) -> ImageBoxes:
     if image.shape is not None or path is None or not len(image.boxes):
         return image
     dimensions = image.boxes.shape[1] // 2
@@ -106,6 +125,5 @@ def _sized(image: ImageBoxes, path: Path | None, classes: Sequence[str], note: N
         shape=header_of(path)[1][-dimensions:],
         scores=None if image.scores is None else image.scores.tolist(),
         ignored=None if image.ignored is None else image.ignored.tolist(),
-        classes=classes,
         dimensions=dimensions,
     )

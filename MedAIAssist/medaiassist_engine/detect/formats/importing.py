@@ -11,7 +11,7 @@ from ...contract.errors import UserError
 from ...contract.payloads import Payload, Table
 from ...files.formats import stem_of
 from .box_table import table_of_rows
-from .cases import Cases, Choices, Reader
+from .cases import Cases, Choices, Reader, of_classes
 from .class_names import find_class_file, read_class_names
 from .image_index import ImageIndex, image_folders
 from .parameters import ImportBoxesParameters
@@ -27,6 +27,7 @@ _READERS: dict[str, Reader] = {
     "csv": read_csv_cases,
     "markups": read_markups_cases,
 }
+_MOST_NOTES = 200
 
 
 def run_import_boxes(parameters: ImportBoxesParameters, context: Context) -> dict[str, Payload]:
@@ -40,8 +41,13 @@ def run_import_boxes(parameters: ImportBoxesParameters, context: Context) -> dic
     form, files = files_of(source, parameters.format, context)
     index = ImageIndex(image_folders(source, parameters.images), context)
     own = source if source.is_dir() else source.parent
-    choices = _choices(parameters, form, [own, own.parent])
-    found = _READERS[form](files, index, choices, context)
+    classes = tuple(name for name in map(str.strip, parameters.classes.split(",")) if name)
+    choices = _choices(parameters, form, classes, [own, own.parent])
+    inner = context.part(0.0, 0.95)
+    inner.notes = []
+    found = _READERS[form](files, index, choices, inner)
+    _pass_on(inner.notes, context)
+    found = of_classes(found, classes, context.note)
     context.progress(0.95, "Listing cases")
     cohort = _cohort(found, _parts(found, parameters, [own, own.parent], context), stem_of(source))
     _tell(found, context)
@@ -49,14 +55,23 @@ def run_import_boxes(parameters: ImportBoxesParameters, context: Context) -> dic
     return {"table": cohort, "boxes": table_of_rows(found.rows, f"{stem_of(source)} boxes")}
 
 
-def _choices(parameters: ImportBoxesParameters, form: str, folders: list[Path]) -> Choices:
-    classes = tuple(name for name in map(str.strip, parameters.classes.split(",")) if name)
+def _choices(
+    parameters: ImportBoxesParameters, form: str, classes: tuple[str, ...], folders: list[Path]
+) -> Choices:
     path = find_class_file(folders, parameters.class_file) if form == "yolo" else None
     numbered = classes if path is None else read_class_names(path)
     strange = [name for name in classes if path is not None and name not in numbered]
     if strange:
         raise UserError(f"'{path}' has no class '{strange[0]}'; it has: {listed(numbered, 12)}.")
-    return Choices(classes, numbered, parameters.inclusive)
+    return Choices(numbered, parameters.inclusive)
+
+
+def _pass_on(notes: list[str], context: Context) -> None:
+    """What is wrong with each box, unless there is too much to read."""
+    for note in notes[:_MOST_NOTES]:
+        context.note(note)
+    if len(notes) > _MOST_NOTES:
+        context.note(f"{len(notes) - _MOST_NOTES} more such notes are left out.")
 
 
 def _parts(

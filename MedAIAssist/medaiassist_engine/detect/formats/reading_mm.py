@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,15 +32,13 @@ def read_csv_cases(
 ) -> Cases:
     """A case for each name in the table; boxes in pixels are cut at the edges of their images."""
     context.progress(0.1, "Reading boxes")
-    rows = _of_classes(read_box_rows(_table(files[0]), context.note), choices, context.note)
+    rows = read_box_rows(_table(files[0]), context.note)
     if rows.frame == "ras":
-        names = tuple(unique_names(rows.cases))
-        named = BoxRows(names, rows.patients, rows.case, rows.boxes, rows.labels, rows.scores,
-                        rows.ignored)  # fmt: skip
+        named = replace(rows, cases=tuple(unique_names(rows.cases)))
         return Cases(named, tuple(map(index.find, rows.cases)))
     pictures = [(_image(rows, n), index.find(name)) for n, name in enumerate(rows.cases)]
-    found = cases_of(pictures, choices.classes, context.note)
-    return Cases(_with_patients(found.rows, rows.patients), found.images)
+    found = cases_of(pictures, context.note)
+    return replace(found, rows=replace(found.rows, patients=rows.patients))
 
 
 def read_markups_cases(
@@ -58,14 +57,13 @@ def read_markups_cases(
     images = tuple(index.find(name) for name, _ in found)
     if found and all(images):
         pictures = [
-            _on_image(name, boxes, path, choices, context.note)
+            _on_image(name, boxes, path, context.note)
             for (name, boxes), path in zip(found, images, strict=True)
             if path is not None
         ]
-        return cases_of(pictures, choices.classes, context.note)
+        return cases_of(pictures, context.note)
     unique_names([name for name, _ in found])
-    rows = read_box_rows(table_of_boxes(found), context.note)
-    return Cases(_of_classes(rows, choices, context.note), images)
+    return Cases(read_box_rows(table_of_boxes(found), context.note), images)
 
 
 def _read_boxes(path: Path) -> Boxes:
@@ -82,25 +80,6 @@ def _table(path: Path) -> Table:
     return Table(tuple(detected(name, cells, comma) for name, cells in columns), stem_of(path))
 
 
-def _of_classes(rows: BoxRows, choices: Choices, note: Note) -> BoxRows:
-    known = np.array([not choices.classes or name in choices.classes for name in rows.labels])
-    if known.all():
-        return rows
-    for n in np.flatnonzero(~known):
-        case = rows.cases[rows.case[n]]
-        note(f"{case}: a box is skipped: '{rows.labels[n]}' is none of the classes.")
-    kept = np.flatnonzero(known)
-    labels = tuple(rows.labels[n] for n in kept)
-    scores = None if rows.scores is None else rows.scores[kept]
-    return BoxRows(rows.cases, rows.patients, rows.case[kept], rows.boxes[kept], labels, scores,
-                   rows.ignored[kept], rows.frame)  # fmt: skip
-
-
-def _with_patients(rows: BoxRows, patients: tuple[str, ...]) -> BoxRows:
-    return BoxRows(rows.cases, patients, rows.case, rows.boxes, rows.labels, rows.scores,
-                   rows.ignored, rows.frame)  # fmt: skip
-
-
 def _image(rows: BoxRows, case: int) -> ImageBoxes:
     own = np.flatnonzero(rows.case == case)
     return ImageBoxes(
@@ -113,7 +92,7 @@ def _image(rows: BoxRows, case: int) -> ImageBoxes:
     )
 
 
-def _on_image(name: str, boxes: Boxes, path: Path, choices: Choices, note: Note) -> Picture:
+def _on_image(name: str, boxes: Boxes, path: Path, note: Note) -> Picture:
     grid, shape = header_of(path)
     found = to_grid(boxes, grid)
     voxel = abs(float(np.linalg.det(np.asarray(grid)[:3, :3])))
@@ -123,6 +102,5 @@ def _on_image(name: str, boxes: Boxes, path: Path, choices: Choices, note: Note)
         note(f"{name}: {turned} boxes are turned against the image; the boxes around them count.")
     labels = boxes.labels or ("object",) * len(found)
     scores = None if boxes.scores is None else np.asarray(boxes.scores).tolist()
-    image = usable(name, found, labels, note, shape=shape, scores=scores, classes=choices.classes,
-                   dimensions=3)  # fmt: skip
+    image = usable(name, found, labels, note, shape=shape, scores=scores, dimensions=3)
     return image, path

@@ -23,9 +23,9 @@ def read_coco_cases(
 ) -> Cases:
     """A case for every image that the file lists, also those without boxes."""
     context.progress(0.1, "Reading boxes")
-    images = read_coco(files[0], context.note, choices.classes)
+    images = read_coco(files[0], context.note)
     pictures = [(image, index.find(image.image)) for image in images]
-    return cases_of(pictures, choices.classes, context.note)
+    return cases_of(pictures, context.note)
 
 
 def read_voc_cases(
@@ -34,12 +34,12 @@ def read_voc_cases(
     """A case for each file; its image is called like the file, else as the file says."""
     pictures: list[Picture] = []
     for path in each(files, context):
-        read = partial(read_voc, path, context.note, choices.classes, choices.inclusive)
+        read = partial(read_voc, path, context.note, inclusive=choices.inclusive)
         image = tried(read, files, context.note)
         if image is not None:
             place = index.find(stem_of(path), image.image)
             pictures.append((replace(image, image=_relative(path, files)), place))
-    return cases_of(pictures, choices.classes, context.note)
+    return cases_of(pictures, context.note)
 
 
 def read_yolo_cases(
@@ -68,7 +68,7 @@ def read_yolo_cases(
             f"{len(without)} files have no image and are skipped: {listed(without, 3)}. Say in "
             "which folder the images are."
         )
-    return cases_of(pictures, choices.classes, context.note)
+    return cases_of(pictures, context.note)
 
 
 def _relative(path: Path, files: Sequence[Path]) -> str:
