@@ -1,4 +1,5 @@
-"""How long the engine takes to answer a cancel, for every operation on cases, models and strokes.
+"""How long the engine takes to answer a cancel, for every operation on cases, models, strokes and
+networks.
 
 Each operation runs in a real engine process on inputs that are large for it, and is cancelled at
 several moments; the engine is never killed. Printed are the seconds from the request to the

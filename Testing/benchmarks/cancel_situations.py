@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from cancel_networks import network_operations
 
 from medaiassist_engine.classify.data import cases_of
 from medaiassist_engine.classify.parameters import CaseColumns
@@ -166,7 +167,7 @@ def _listed(made: Made, folder: Path) -> Iterator[tuple[str, str, dict[str, Any]
     yield "segment.voxels_train", "segment.voxels_train", painted, {"folder": str(folder)}
     yield "segment.voxels_apply", "segment.voxels_apply", applied, {}
     cohort = {"table": lambda: made.images}
-    for operation in ("cohort.check", "cohort.thumbnails"):
+    for operation in ("cohort.check", "cohort.thumbnails", "cohort.measure"):
         yield f"{operation}, images", operation, cohort, {}
     many = {"table": lambda: cases(20000)}
     for operation in ("cohort.check", "cohort.split"):
@@ -174,3 +175,4 @@ def _listed(made: Made, folder: Path) -> Iterator[tuple[str, str, dict[str, Any]
     yield "cohort.join", "cohort.join", {"features": many["table"], **many}, {}
     yield "cohort.from_folder", "cohort.from_folder", {}, {"folder": str(folder)}
     yield "cohort.load", "cohort.load", {}, {"image": str(folder / "image0.nii.gz")}
+    yield from network_operations(folder)

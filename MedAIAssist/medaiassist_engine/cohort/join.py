@@ -8,6 +8,7 @@ from ..context import Context
 from ..contract.errors import UserError
 from ..contract.payloads import Column, Table
 from ..contract.tables import rows as row_count
+from ..contract.tables import texts
 from .append import rows_of
 from .columns import CASE, cells, check_cases, find, key_column, listed
 from .parameters import JoinParameters
@@ -18,7 +19,7 @@ def run_join(
 ) -> dict[str, Table]:
     """Join by case; see `joined` and `unmatched`."""
     context.progress(0.0)
-    result = joined(features, table, parameters.keep)
+    result = joined(features, table, parameters.keep, context)
     lonely = unmatched(features, table)
     _note(lonely, context)
     outputs = {"joined": result}
@@ -27,7 +28,9 @@ def run_join(
     return outputs
 
 
-def joined(features: Table, cohort: Table, keep: str = "matched") -> Table:
+def joined(
+    features: Table, cohort: Table, keep: str = "matched", context: Context | None = None
+) -> Table:
     """Each row of features with the columns of the cohort's row of the same case behind "case".
 
     Several rows of one case (segments, slices) all get them. Of a column that both tables have,
@@ -38,7 +41,9 @@ def joined(features: Table, cohort: Table, keep: str = "matched") -> Table:
 
     Raises:
         UserError: a table has no cases, no case is in both, or a column in both differs.
+        Cancelled: the user cancelled.
     """
+    context = context or Context()
     names = check_cases(cohort)
     if find(features, CASE) is None:
         raise UserError("The features have no column 'case'; extract them case by case.")
@@ -52,11 +57,17 @@ def joined(features: Table, cohort: Table, keep: str = "matched") -> Table:
     pairs = [(row, place.get(name, -1)) for row, name in enumerate(wanted)
              if keep != "matched" or name in place]  # fmt: skip
     if keep == "all":
-        pairs += [(-1, row) for row, name in enumerate(names) if name not in set(wanted)]
-    left = _taken(features, [a for a, _ in pairs])
-    right = _taken(cohort, [b for _, b in pairs])
+        known = set(wanted)
+        pairs += [(-1, row) for row, name in enumerate(names) if name not in known]
+    left = _taken(features, [a for a, _ in pairs], context.part(0.0, 0.3))
+    right = _taken(cohort, [b for _, b in pairs], context.part(0.3, 0.6))
     ids = tuple(wanted[a] if a >= 0 else names[b] for a, b in pairs)
-    added = [column for column in right if _is_new(column, left)]
+    others = {column.name: column for column in left}
+    added = []
+    for n, column in enumerate(right):
+        context.progress(0.6 + 0.4 * n / len(right))
+        if _is_new(column, others.get(column.name)):
+            added.append(column)
     rest = [column for column in left if column.name != CASE]
     return Table((key_column(CASE, ids), *added, *rest), features.name)
 
@@ -64,24 +75,30 @@ def joined(features: Table, cohort: Table, keep: str = "matched") -> Table:
 def unmatched(features: Table, cohort: Table) -> Table:
     """The cases that only one of the tables has, with the ids that may be meant."""
     ours, theirs = set(cells(features, CASE)), set(cells(cohort, CASE))
-    alone = [(case, "cohort", theirs) for case in sorted(ours - theirs)]
-    alone += [(case, "features", ours) for case in sorted(theirs - ours)]
+    alone = [(case, "cohort") for case in sorted(ours - theirs)]
+    alone += [(case, "features") for case in sorted(theirs - ours)]
+    alike = {"cohort": _by_plain(theirs), "features": _by_plain(ours)}
+    perhaps = tuple(alike[where].get(_plain(case), "") for case, where in alone)
     return Table(
         (
-            key_column(CASE, (case for case, _, _ in alone)),
-            Column("missing_in", None, tuple(where for _, where, _ in alone)),
-            Column("perhaps", None, tuple(_alike(case, others) for case, _, others in alone)),
+            key_column(CASE, (case for case, _ in alone)),
+            Column("missing_in", None, tuple(where for _, where in alone)),
+            Column("perhaps", None, perhaps),
         ),
         "Cases without a partner",
     )
 
 
-def _taken(table: Table, rows: list[int]) -> list[Column]:
+def _taken(table: Table, rows: list[int], context: Context) -> list[Column]:
     """Rows of a table; -1 is a row without values."""
-    missing = np.array(rows, dtype=np.intp) < 0
-    if not missing.any():
-        return list(rows_of(table, rows).columns)
-    return [_with_gaps(column, missing) for column in rows_of(table, np.maximum(rows, 0)).columns]
+    places = np.array(rows, dtype=np.intp)
+    missing, kept = places < 0, np.maximum(places, 0)
+    taken = []
+    for n, column in enumerate(table.columns):
+        context.progress(n / len(table.columns))
+        (cut,) = rows_of(Table((column,)), kept).columns
+        taken.append(_with_gaps(cut, missing) if missing.any() else cut)
+    return taken
 
 
 def _with_gaps(column: Column, missing: np.ndarray) -> Column:
@@ -92,12 +109,17 @@ def _with_gaps(column: Column, missing: np.ndarray) -> Column:
     return Column(column.name, values, (), column.unit, column.description)
 
 
-def _is_new(column: Column, left: list[Column]) -> bool:
-    other = next((c for c in left if c.name == column.name), None)
+def _is_new(column: Column, other: Column | None) -> bool:
+    """Whether no other column of its name is there.
+
+    Raises:
+        UserError: there is one, and it says something else of a case.
+    """
     if other is None or column.name == CASE:
         return other is None
-    pair = Table((other,)), Table((column,))
-    for one, two in zip(*(cells(t, column.name) for t in pair), strict=True):
+    if column.values is not None and np.array_equal(column.values, other.values, equal_nan=True):
+        return False
+    for one, two in zip(texts(other), texts(column), strict=True):
         if one and two and one != two:
             raise UserError(
                 f"Column '{column.name}' is in both tables and differs ('{one}' and '{two}'); "
@@ -106,9 +128,9 @@ def _is_new(column: Column, left: list[Column]) -> bool:
     return False
 
 
-def _alike(case: str, others: set[str]) -> str:
-    plain = _plain(case)
-    return next((other for other in sorted(others) if _plain(other) == plain), "")
+def _by_plain(cases: set[str]) -> dict[str, str]:
+    """The first of the cases that look alike, by what they share."""
+    return {_plain(case): case for case in sorted(cases, reverse=True)}
 
 
 def _plain(case: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from medaiassist_engine.cohort.columns import cells, find
 from medaiassist_engine.cohort.join import run_join
 from medaiassist_engine.cohort.parameters import JoinParameters
 from medaiassist_engine.context import Context
-from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.errors import Cancelled, UserError
 from medaiassist_engine.contract.payloads import Column, Table
 
 FEATURES = Table(
@@ -79,3 +81,19 @@ def test_tables_without_a_common_case_are_refused() -> None:
         joined(cohort=Table((Column("case", texts=("q",)),)))
     with pytest.raises(UserError, match="no column 'case'"):
         joined(features=Table((Column("f", np.array([1])),)))
+
+
+def test_joining_many_columns_stops_when_cancelled() -> None:
+    cancelled = threading.Event()
+    numbers = tuple(Column(f"f{n}", np.arange(3.0)) for n in range(50))
+    table = Table((Column("case", texts=("a", "b", "c")), *numbers))
+    seen: list[float] = []
+
+    def report(fraction: float, _: str) -> None:
+        seen.append(fraction)
+        if fraction > 0.7:
+            cancelled.set()
+
+    with pytest.raises(Cancelled):
+        run_join(table, table, JoinParameters(), Context(report, cancelled))
+    assert len(seen) > 100 and seen == sorted(seen)
