@@ -117,7 +117,11 @@ def _is_new(column: Column, other: Column | None) -> bool:
     """
     if other is None or column.name == CASE:
         return other is None
-    if column.values is not None and np.array_equal(column.values, other.values, equal_nan=True):
+    if (
+        column.values is not None
+        and other.values is not None
+        and np.array_equal(column.values, other.values, equal_nan=True)
+    ):
         return False
     for one, two in zip(texts(other), texts(column), strict=True):
         if one and two and one != two:
