@@ -291,6 +291,16 @@ def test_a_class_that_nobody_annotated_is_left_out_of_means() -> None:
     assert any("class b" in note for note in notes)
 
 
+def test_a_side_without_classes_is_compared_with_the_only_class_of_the_other() -> None:
+    truth = rows([0], [[0, 0, 9, 9]], ["nodule"])
+    notes: list[str] = []
+    for a, b in (("nodule", "object"), ("object", "nodule")):
+        known = replace(truth, labels=(a,))
+        found = replace(truth, labels=(b,), scores=np.array([0.5]))
+        assert evaluate(known, found, note=notes.append)["AP"] == 1
+    assert any("'object' are compared with the annotations 'nodule'" in note for note in notes)
+
+
 def test_cases_without_boxes_on_either_side_are_no_trouble() -> None:
     empty = rows([], [], (), cases=("p", "q"))
     result = evaluate(empty, replace(empty, scores=np.zeros(0)), samples=100)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.errors import UserError
 from ..boxes.grid import Reals
-from ..formats.box_table import BoxRows, unit_of
+from ..formats.box_table import NO_CLASS, BoxRows, unit_of
 
 Codes = NDArray[np.intp]
 Note = Callable[[str], object]
@@ -70,7 +70,8 @@ def join(truth: BoxRows, found: BoxRows, note: Note, negative: bool = False) -> 
             f"{_named(found.frame)}; give both along the same axes."
         )
     cases, patients = _cases(truth, found, note, negative)
-    classes = tuple(sorted({*truth.labels, *found.labels})) or ("object",)
+    found = _named_alike(truth, found, note)
+    classes = tuple(sorted({*truth.labels, *found.labels})) or (NO_CLASS,)
     unseen = sorted(set(found.labels) - set(truth.labels))
     if unseen:
         note(f"No annotation is of the class {', '.join(unseen)}; its boxes are false alarms.")
@@ -91,6 +92,16 @@ def groups(side: Side, label: int) -> Iterator[tuple[int, Codes]]:
     rows = rows[np.argsort(side.case[rows], kind="stable")]
     cases, starts = np.unique(side.case[rows], return_index=True)
     yield from zip(cases.tolist(), np.split(rows, starts[1:]), strict=False)
+
+
+def _named_alike(truth: BoxRows, found: BoxRows, note: Note) -> BoxRows:
+    """Where only one side names classes, and only one, the other side's boxes are of that."""
+    known, given = set(truth.labels), set(found.labels)
+    if known == given or NO_CLASS not in known | given or len(known) != 1 or len(given) != 1:
+        return found
+    (own,), (theirs,) = known, given
+    note(f"The boxes '{theirs}' are compared with the annotations '{own}': one side has no class.")
+    return replace(found, labels=(own,) * len(found.labels))
 
 
 def _cases(

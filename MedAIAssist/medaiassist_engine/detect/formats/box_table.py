@@ -35,7 +35,8 @@ from .box_columns import cells_of, meaning, numbers, places
 _SIGNS = {"ras": (1.0, 1.0, 1.0), "lps": (-1.0, -1.0, 1.0), "xyz": (-1.0, -1.0, 1.0)}
 _SAME = {"lps": "ras", "xyz": "ras", "ij": "xy"}
 _UNITS = {"xy": "pixels", "ijk": "voxels"}
-_NO_CLASS = "object"
+NO_CLASS = "object"
+"""Of boxes for which the table names none."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
         tuple(owner[name] for name in cases),
         np.array([number[names[n]] for n in kept], dtype=np.intp),
         _turned(checked.boxes, frame),
-        tuple(labels[n] or _NO_CLASS for n in kept),
+        tuple(labels[n] or NO_CLASS for n in kept),
         None if scores is None else numbers(table, scores)[kept],
         np.array([marked[n].lower() in ("1", "true", "yes") for n in kept], dtype=np.bool_),
         _SAME.get(frame, frame),

@@ -13,7 +13,7 @@ from ...contract.errors import UserError
 from ...contract.payloads import Boxes, Table, Volume
 from ..boxes.geometry import to_grid
 from .annotations import ImageBoxes
-from .box_table import BoxRows, read_box_rows, table_of_images
+from .box_table import NO_CLASS, BoxRows, read_box_rows, table_of_images
 from .case_boxes import in_ras, on_grid
 from .image_index import ImageIndex, header_of
 
@@ -110,7 +110,7 @@ def of_boxes(boxes: Boxes, volume: Volume | None) -> Exported:
         grid = to_grid(boxes, volume.ijk_to_ras)
         if volume.array.shape[0] == 1:
             grid = grid[:, [1, 2, 4, 5]]
-        image = ImageBoxes(name, grid, boxes.labels or ("object",) * len(grid), None,
+        image = ImageBoxes(name, grid, boxes.labels or (NO_CLASS,) * len(grid), None,
                            None if boxes.scores is None else np.asarray(boxes.scores))  # fmt: skip
         rows = read_box_rows(table_of_images([image]), lambda sentence: None)
     return Exported((name,), (None,), rows, boxes)

@@ -19,7 +19,7 @@ from ...files.markups_format import read_markups
 from ..boxes.geometry import to_grid
 from ..boxes.grid import volumes
 from .annotations import ImageBoxes, Note, usable
-from .box_table import BoxRows, read_box_rows, table_of_boxes
+from .box_table import NO_CLASS, BoxRows, read_box_rows, table_of_boxes
 from .case_boxes import on_grid
 from .cases import Cases, Choices, Picture, cases_of, each, tried, unique_names
 from .image_index import ImageIndex, header_of
@@ -100,7 +100,7 @@ def _on_image(name: str, boxes: Boxes, path: Path, note: Note) -> Picture:
     turned = int((volumes(found) * voxel > own * (1 + _TURNED)).sum())
     if turned:
         note(f"{name}: {turned} boxes are turned against the image; the boxes around them count.")
-    labels = boxes.labels or ("object",) * len(found)
+    labels = boxes.labels or (NO_CLASS,) * len(found)
     scores = None if boxes.scores is None else np.asarray(boxes.scores).tolist()
     image = usable(name, found, labels, note, shape=shape, scores=scores, dimensions=3)
     return image, path
