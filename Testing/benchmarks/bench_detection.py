@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,9 @@ def train(detector: str, epochs: int, folder: Path, device: str) -> None:
         print("  " + note)
     found = result["found"]
     assert isinstance(found, Table)
-    judged = run_evaluate(boxes, found, EvaluateParameters(), Context())
+    tested = set(found.columns[0].texts)
+    rows = [n for n, case in enumerate(boxes.columns[0].texts) if case in tested]
+    judged = run_evaluate(_rows(boxes, rows), found, EvaluateParameters(), Context())
     for name in ("metrics", "per_class"):
         _print(judged[name])
     model = result["model"]
@@ -89,6 +92,20 @@ def compare(models: list[str], device: str) -> None:
               "for an image")  # fmt: skip
 
 
+def _rows(table: Table, rows: list[int]) -> Table:
+    return Table(
+        tuple(
+            replace(
+                c,
+                values=None if c.values is None else c.values[rows],
+                texts=tuple(c.texts[n] for n in rows) if c.texts else (),
+            )
+            for c in table.columns
+        ),
+        table.name,
+    )
+
+
 def _print(table: Any) -> None:
     texts = [
         [c.name, *(c.texts or [f"{v:.3f}" for v in c.values])]
@@ -105,7 +122,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--folder", type=Path, default=Path("build/detectors"))
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--time", nargs="+", default=[])
+    parser.add_argument("--time", nargs="+", default=[], help="models to compare instead")
     given = parser.parse_args()
     if given.time:
         compare(given.time, given.device)

@@ -43,9 +43,11 @@ def roi_align(
             f"features {tuple(features.shape)}, boxes of {len(boxes)} images, size {tuple(size)}"
         )
     joined = torch.cat([b.detach().reshape(-1, 2 * dimensions) for b in boxes])
-    # In float32, places on a large map would be off by more than the interpolation is.
-    factor = torch.as_tensor(scale, dtype=torch.float64).expand(dimensions).repeat(2)
-    scaled = joined.to(features.device, torch.float64) * factor.to(features.device)
+    # In float32, places on a large map would be off by more than the interpolation is; Apple's
+    # GPUs have nothing finer.
+    real = torch.float32 if features.device.type == "mps" else torch.float64
+    factor = torch.as_tensor(scale, dtype=real).expand(dimensions).repeat(2)
+    scaled = joined.to(features.device, real) * factor.to(features.device)
     image = torch.repeat_interleave(torch.tensor([len(b) for b in boxes]))
     align = align_on_cpu if features.device.type == "cpu" else align_by_torch
     return align(features, scaled, image.to(features.device), tuple(size), samples)

@@ -89,7 +89,8 @@ class BoxHead(nn.Module):
         """Features (n, C, *size), each box from the level where a bin is about a voxel."""
         level = [self._level(b, len(maps)) for b in boxes]
         every = torch.cat(level)
-        values = maps[0].new_zeros((len(every), maps[0].shape[1], *self._size))
+        shape = (len(every), maps[0].shape[1], *self._size)
+        values = maps[0].new_zeros(shape, dtype=torch.float32)
         for number, m in enumerate(maps):
             here = [b[at == number] for b, at in zip(boxes, level, strict=True)]
             if sum(map(len, here)):

@@ -77,17 +77,19 @@ class Centers(nn.Module):
     def detect(self, images: Tensor, proposals: Proposals = None) -> list[Found]:
         """Boxes of each image, the strongest first."""
         heat, sizes, offsets, stride = self._run(images)
-        heat = torch.sigmoid(heat.float())
+        heat = torch.sigmoid(heat)
         peaks = torch.where(heat == self._peaks(heat), heat, torch.zeros_like(heat))
         return [
-            self._decoded(peaks[n], sizes[n].float(), offsets[n].float(), stride, images.shape[2:])
+            self._decoded(peaks[n], sizes[n], offsets[n], stride, images.shape[2:])
             for n in range(len(images))
         ]
 
     def _run(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor, float]:
         finest = self.tower(self.pyramid(images)[0])
         stride = images.shape[2] / finest.shape[2]
-        return self.heat_head(finest), self.size_head(finest), self.offset_head(finest), stride
+        heads = (self.heat_head, self.size_head, self.offset_head)
+        heat, sizes, offsets = (head(finest).float() for head in heads)
+        return heat, sizes, offsets, stride
 
     def _decoded(
         self, peaks: Tensor, sizes: Tensor, offsets: Tensor, stride: float, shape: Sequence[int]

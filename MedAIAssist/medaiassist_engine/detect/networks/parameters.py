@@ -17,10 +17,9 @@ class SeeingChoices:
 
     spacing: Annotated[
         tuple[float, float, float] | None,
-        Spec("Spacing", "Images are resampled to this voxel size (along columns, rows, slices; a "
-             "picture's pixels count as 1 mm); larger is faster and misses small objects. "
-             "Automatic: so that small boxes keep some voxels.", "mm", 0.001,
-             100),
+        Spec("Spacing", "Images are resampled to this voxel size (R, A, S; of a picture columns "
+             "and rows, whose pixels count as 1 mm); larger is faster and misses small objects. "
+             "Automatic: so that small boxes keep some voxels.", "mm", 0.001, 100),
     ] = None  # fmt: skip
     intensities: Annotated[
         Literal["range", "window", "zscore", "none"],

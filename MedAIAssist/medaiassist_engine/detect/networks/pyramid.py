@@ -54,11 +54,11 @@ def anchors_for(
 
 
 def by_place(output: Tensor, anchors: int) -> Tensor:
-    """(n, places * anchors, values) of a head's map (n, anchors * values, *shape), in the order
-    of `learning.anchors`."""
+    """(n, places * anchors, values) float32 of a head's map (n, anchors * values, *shape), in the
+    order of `learning.anchors`."""
     count, channels = output.shape[:2]
     values = output.reshape(count, anchors, channels // anchors, -1)
-    return values.permute(0, 3, 1, 2).reshape(count, -1, channels // anchors)
+    return values.permute(0, 3, 1, 2).reshape(count, -1, channels // anchors).float()
 
 
 def rare(probability: float) -> float:
