@@ -22,7 +22,7 @@ _TRANSFORMS = frozenset(
         "CenterScaleCrop", "CropForeground", "ResizeWithPadOrCrop", "BoundingRect",
         # Intensities.
         "ScaleIntensity", "ScaleIntensityRange", "ScaleIntensityRangePercentiles",
-        "ScaleIntensityFixedMean", "NormalizeIntensity", "ShiftIntensity", "StdShiftIntensity",
+        "NormalizeIntensity", "ShiftIntensity", "StdShiftIntensity",
         "ThresholdIntensity", "ClipIntensityPercentiles", "AdjustContrast", "HistogramNormalize",
         "GaussianSmooth", "GaussianSharpen", "MedianSmooth", "SavitzkyGolaySmooth",
         "MaskIntensity", "ForegroundMask", "GibbsNoise",
