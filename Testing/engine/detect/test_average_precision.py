@@ -110,9 +110,8 @@ def figures(truth: BoxRows, found: BoxRows) -> np.ndarray:
 @pytest.mark.parametrize("seed", range(6))
 def test_coco_figures_are_those_of_pycocotools(seed: int) -> None:
     truth, found = drawn(seed)
-    assert np.allclose(
-        figures(truth, found), pycocotools_figures(truth, found), atol=1e-9, equal_nan=True
-    )
+    expected = pycocotools_figures(truth, found)
+    assert np.allclose(figures(truth, found), expected, atol=1e-9, equal_nan=True)
 
 
 STORED = {
@@ -144,7 +143,8 @@ def test_coco_figures_of_real_cells_are_those_of_pycocotools(cells: BoxRows) -> 
         cells, boxes=boxes, labels=tuple(labels), case=cells.case[kept],
         scores=rng.random(len(boxes)), ignored=np.zeros(len(boxes), np.bool_),
     )  # fmt: skip
-    assert np.allclose(figures(cells, found), pycocotools_figures(cells, found), atol=1e-9)
+    expected = pycocotools_figures(cells, found)
+    assert np.allclose(figures(cells, found), expected, atol=1e-9)
 
 
 def test_volumes_are_judged_as_pictures_are() -> None:
