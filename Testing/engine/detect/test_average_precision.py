@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.detect.boxes.grid import as_boxes
 from medaiassist_engine.detect.boxes.overlap import overlap
 from medaiassist_engine.detect.evaluation.evaluate import Rules, evaluate
@@ -271,60 +270,3 @@ def test_one_patient_gives_no_intervals_and_says_why() -> None:
     result = evaluate(one, found, samples=100, note=notes.append)
     assert np.isnan(result.metrics["AP"][1:]).all()
     assert any("one patient" in note for note in notes)
-
-
-def test_perfect_boxes_have_1_and_none_have_0() -> None:
-    truth = rows([0, 0, 1], [[0, 0, 9, 9], [20, 20, 30, 35], [5, 5, 40, 50]], "aab")
-    perfect = evaluate(truth, replace(truth, scores=np.array([0.9, 0.8, 0.7])))
-    assert perfect["AP"] == perfect["AP75"] == perfect["AR"] == perfect["VOC AP"] == 1
-    nothing = evaluate(truth, rows([], [], (), [], cases=truth.cases))
-    assert nothing["AP"] == nothing["AR"] == nothing["CPM"] == nothing["VOC AP 2007"] == 0
-
-
-def test_a_class_that_nobody_annotated_is_left_out_of_means() -> None:
-    truth = rows([0], [[0, 0, 9, 9]], "a")
-    found = rows([0, 0], [[0, 0, 9, 9], [0, 0, 9, 9]], "ab", [0.5, 0.9])
-    notes: list[str] = []
-    result = evaluate(truth, found, note=notes.append)
-    assert result["AP50"] == 1
-    assert np.isnan(result.per_class["b"]["AP50"][0])
-    assert any("class b" in note for note in notes)
-
-
-def test_a_side_without_classes_is_compared_with_the_only_class_of_the_other() -> None:
-    truth = rows([0], [[0, 0, 9, 9]], ["nodule"])
-    notes: list[str] = []
-    for a, b in (("nodule", "object"), ("object", "nodule")):
-        known = replace(truth, labels=(a,))
-        found = replace(truth, labels=(b,), scores=np.array([0.5]))
-        assert evaluate(known, found, note=notes.append)["AP"] == 1
-    assert any("'object' are compared with the annotations 'nodule'" in note for note in notes)
-
-
-def test_cases_without_boxes_on_either_side_are_no_trouble() -> None:
-    empty = rows([], [], (), cases=("p", "q"))
-    result = evaluate(empty, replace(empty, scores=np.zeros(0)), samples=100)
-    assert all(np.isnan(value) for value, *_ in result.metrics.values())
-
-
-def test_boxes_along_other_axes_cannot_be_compared() -> None:
-    truth = rows([0], [[0, 0, 9, 9]], "a")
-    other = rows([0], [[0, 0, 0, 9, 9, 9]], "a", [0.5], frame="ras")
-    with pytest.raises(UserError, match="pixels along x, y"):
-        evaluate(truth, other)
-
-
-def test_cases_that_share_no_name_cannot_be_compared() -> None:
-    truth = rows([0], [[0, 0, 9, 9]], "a", cases=("one",))
-    found = rows([0], [[0, 0, 9, 9]], "a", [0.5], cases=("two",))
-    with pytest.raises(UserError, match=r"'two'.*'one'"):
-        evaluate(truth, found)
-
-
-def test_found_boxes_in_cases_without_annotations_count_only_if_these_are_negative() -> None:
-    truth = rows([0], [[0, 0, 9, 9]], "a", cases=("one",))
-    found = rows([0, 1], [[0, 0, 9, 9]] * 2, "aa", [0.5, 0.9], cases=("one", "two"))
-    notes: list[str] = []
-    assert evaluate(truth, found, note=notes.append)["AP50"] == 1
-    assert any("'two'" in note and "left out" in note for note in notes)
-    assert evaluate(truth, found, Rules(negative=True))["AP50"] == 0.5
