@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 from dataclasses import replace
 
 import numpy as np
@@ -70,46 +68,15 @@ def drawn(seed: int, dimensions: int = 2, images: int = 30) -> tuple[BoxRows, Bo
     )
 
 
-def as_coco(given: BoxRows, classes: list[str]) -> dict:
-    annotations = []
-    for n, (box, label) in enumerate(zip(given.boxes.tolist(), given.labels, strict=True), 1):
-        x, y, width, height = box[0], box[1], box[2] - box[0], box[3] - box[1]
-        one = {"id": n, "image_id": int(given.case[n - 1]), "category_id": classes.index(label),
-               "bbox": [x, y, width, height], "area": width * height,
-               "iscrowd": int(given.ignored[n - 1])}  # fmt: skip
-        if given.scores is not None:
-            one["score"] = float(given.scores[n - 1])
-        annotations.append(one)
-    images = [{"id": n} for n in range(len(given.cases))]
-    categories = [{"id": n, "name": name} for n, name in enumerate(classes)]
-    return {"images": images, "annotations": annotations, "categories": categories}
-
-
-def pycocotools_figures(truth: BoxRows, found: BoxRows) -> np.ndarray:
-    coco = pytest.importorskip("pycocotools.coco", reason="pycocotools is not installed")
-    evaluation = pytest.importorskip("pycocotools.cocoeval")
-    classes = sorted({*truth.labels, *found.labels})
-    with contextlib.redirect_stdout(io.StringIO()):
-        known = coco.COCO()
-        known.dataset = as_coco(truth, classes)
-        known.createIndex()
-        results = known.loadRes(as_coco(found, classes)["annotations"])
-        run = evaluation.COCOeval(known, results, "bbox")
-        run.evaluate()
-        run.accumulate()
-        run.summarize()
-    return np.where(run.stats < 0, np.nan, run.stats)
-
-
 def figures(truth: BoxRows, found: BoxRows) -> np.ndarray:
     result = evaluate(truth, found)
     return np.array([result[name] for name in COCO_ORDER])
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_coco_figures_are_those_of_pycocotools(seed: int) -> None:
+def test_coco_figures_are_those_of_pycocotools(seed: int, by_pycocotools) -> None:
     truth, found = drawn(seed)
-    expected = pycocotools_figures(truth, found)
+    expected = by_pycocotools(truth, found)
     assert np.allclose(figures(truth, found), expected, atol=1e-9, equal_nan=True)
 
 
@@ -129,7 +96,9 @@ def test_coco_figures_are_those_that_pycocotools_gave(seed: int) -> None:
     assert np.allclose(figures(*drawn(seed)), STORED[seed], atol=1e-9)
 
 
-def test_coco_figures_of_real_cells_are_those_of_pycocotools(cells: BoxRows) -> None:
+def test_coco_figures_of_real_cells_are_those_of_pycocotools(
+    cells: BoxRows, by_pycocotools
+) -> None:
     """Annotated blood cells, moved, resized, lost and invented."""
     rng = np.random.default_rng(0)
     kept = rng.random(len(cells.boxes)) < 0.85
@@ -142,7 +111,7 @@ def test_coco_figures_of_real_cells_are_those_of_pycocotools(cells: BoxRows) -> 
         cells, boxes=boxes, labels=tuple(labels), case=cells.case[kept],
         scores=rng.random(len(boxes)), ignored=np.zeros(len(boxes), np.bool_),
     )  # fmt: skip
-    expected = pycocotools_figures(cells, found)
+    expected = by_pycocotools(cells, found)
     assert np.allclose(figures(cells, found), expected, atol=1e-9)
 
 
