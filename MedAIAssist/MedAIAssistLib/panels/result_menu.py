@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.catalog import operations
-from medaiassist_engine.contract.payloads import ModelRef
+from medaiassist_engine.contract.payloads import Boxes, ModelRef
 
 from ..scene.models import CLASSIFIER, is_model
 from ..scene.provenance import HowMade, how_made, input_node
@@ -75,6 +75,8 @@ def _others(node: Any, how: HowMade) -> list[Any]:
     if entry is None:
         return []
     slot = exchanged(entry)
+    if slot.payload is Boxes:
+        return []  # there are hundreds, and one alone is seldom meant
     own = input_node(node, slot.name) if slot.name != MAIN else None
     listed = [
         n for kind in NODE_TYPES.get(slot.payload, ()) for n in nodes_of(node.GetScene(), kind)

@@ -13,12 +13,16 @@ from medaiassist_engine.contract.operations import Operation, Slot
 
 from ..scene.models import CLASSIFIER, MODEL_KIND
 from ..session.signal import Signal
+from .box_group_combo import BoxGroupCombo
 from .node_selectors import settle
 from .slot_texts import slot_title
 from .texts import catalog_text
 
 MAIN = "volume"
 """The slot that the panel's own selector fills."""
+
+REGION = "region"
+"""The slot of boxes that "Where" fills; the boxes of others are chosen as a group."""
 
 NODE_TYPES: dict[type, list[str]] = {
     payloads.Volume: ["vtkMRMLScalarVolumeNode", "vtkMRMLVectorVolumeNode"],
@@ -27,13 +31,14 @@ NODE_TYPES: dict[type, list[str]] = {
     payloads.Transform: ["vtkMRMLLinearTransformNode"],
     payloads.Sequence: ["vtkMRMLSequenceNode"],
     payloads.ModelRef: ["vtkMRMLTextNode"],
+    payloads.Boxes: ["vtkMRMLMarkupsROINode"],
 }
 """What can be selected; a mask or region is chosen under "Where"."""
 
 
 def selected_slots(entry: Operation) -> list[Slot]:
     """The slots that a selector of their own fills."""
-    return [s for s in entry.inputs if s.name != MAIN and s.payload in NODE_TYPES]
+    return [s for s in entry.inputs if s.name not in (MAIN, REGION) and s.payload in NODE_TYPES]
 
 
 class SlotRows:
@@ -83,7 +88,15 @@ class SlotRows:
     def selectors(self) -> list[Any]:
         return [selector for _label, selector in self._shown.values()]
 
+    def refresh(self) -> None:
+        """Nodes came or went."""
+        shown = [s for s in self.selectors if isinstance(s, BoxGroupCombo)]
+        for selector in shown:
+            selector.refresh()
+
     def _make(self, slot: Slot) -> tuple[Any, Any]:
+        if slot.payload is payloads.Boxes:
+            return self._make_group(slot)
         label, selector = qt.QLabel(slot_title(slot.name)), slicer.qMRMLNodeComboBox()
         selector.nodeTypes = NODE_TYPES[slot.payload]
         if slot.payload is payloads.ModelRef:
@@ -96,5 +109,14 @@ class SlotRows:
         selector.connect("currentNodeChanged(vtkMRMLNode*)", lambda _node: self.changed())
         label.setBuddy(selector)
         settle(selector, label.text)
+        self._layout.addRow(label, selector)
+        return label, selector
+
+    def _make_group(self, slot: Slot) -> tuple[Any, Any]:
+        label = qt.QLabel(slot_title(slot.name))
+        selector = BoxGroupCombo(str(_("none") if slot.optional else _("choose some")))
+        selector.changed.connect(self.changed)
+        selector.accessibleName = label.text
+        label.setBuddy(selector)
         self._layout.addRow(label, selector)
         return label, selector

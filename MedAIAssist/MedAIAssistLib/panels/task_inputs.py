@@ -9,11 +9,12 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation, Slot
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, ModelRef, Table, Volume
 
+from ..scene.box_groups import group_of, groups, is_box
 from ..scene.models import CLASSIFIER, is_model, models
 from ..scene.show import nodes_of
-from ..session.scene_requests import NodeInput
+from ..session.scene_requests import GroupInput, NodeInput
 from ..session.signal import Signal
-from .slot_rows import MAIN, NODE_TYPES, SlotRows, selected_slots
+from .slot_rows import MAIN, NODE_TYPES, REGION, SlotRows, selected_slots
 from .slot_texts import slot_title
 from .state import PanelState, choice_of, keep_choice, keep_node, node_of
 from .texts import catalog_text
@@ -71,9 +72,16 @@ class TaskInputs:
         instead = self._by_table(entry)
         for widget in (ui.volumeLabel, ui.volumeSelector):
             widget.visible = self._of_main(entry) and not instead
-        limited = any(slot.payload in (Volume, LabelMap, Boxes) for slot in entry.inputs)
+        limited = any(
+            slot.payload in (Volume, LabelMap) or slot.name == REGION for slot in entry.inputs
+        )
         for widget in (ui.whereLabel, ui.whereBox):
             widget.visible = limited and not instead
+
+    def refresh(self) -> None:
+        """Nodes came or went."""
+        self.where.refresh()
+        self.rows.refresh()
 
     def show_state(self, state: PanelState | None) -> None:
         """Show the choices kept in the scene, and keep those made from now on."""
@@ -110,7 +118,7 @@ class TaskInputs:
         """The inputs by slot, in the order of the slots."""
         if self._by_table(entry):
             chosen = self.rows.nodes.items()
-            return {slot: NodeInput(node) for slot, node in chosen if node is not None}
+            return {slot: _input(node) for slot, node in chosen if node is not None}
         nodes = {MAIN: self.volume, **self.rows.nodes}
         limit, place = self._limit_slot(entry), self.where.place
         inputs = {}
@@ -119,7 +127,7 @@ class TaskInputs:
                 inputs[slot.name] = NodeInput(self.where.node, place.segment_id or None)
             elif nodes.get(slot.name) is not None:
                 plane = self.where.plane if slot.payload is Volume else None
-                inputs[slot.name] = NodeInput(nodes[slot.name], plane=plane)
+                inputs[slot.name] = _input(nodes[slot.name], plane)
         return inputs
 
     def _limit_slot(self, entry: Operation) -> str | None:
@@ -127,8 +135,9 @@ class TaskInputs:
         node = self.where.node
         if node is None or not any(s.payload is Volume for s in entry.inputs):
             return None
-        kind = Boxes if node.IsA(ROI) else LabelMap
-        return next((s.name for s in entry.inputs if s.payload is kind), kind.__name__)
+        if node.IsA(ROI):
+            return REGION
+        return next((s.name for s in entry.inputs if s.payload is LabelMap), LabelMap.__name__)
 
     def _by_table(self, entry: Operation) -> bool:
         """A table was chosen where a volume could have been."""
@@ -148,6 +157,8 @@ class TaskInputs:
                 kept = node_of(state, self._task, slot.name)
                 if slot.payload is ModelRef and kept is not None:
                     kept = kept if is_model(kept, slot.kind or CLASSIFIER) else None
+                if slot.payload is Boxes:
+                    kept = kept if is_box(kept) else None
                 if slot.name == TABLE and takes_either(self._entry):
                     kept = None  # it was chosen for another method
                 self.rows.choose(slot.name, kept or self._likely(self._entry, slot))
@@ -157,8 +168,10 @@ class TaskInputs:
         """The input volume for the first volume, the newest table or model for one of these."""
         if slot.payload is Volume:
             return self.volume if slot is entry.inputs[0] else None
-        if slot.optional and (slot.payload is ModelRef or takes_either(entry)):
+        if slot.optional and (slot.payload in (ModelRef, Boxes) or takes_either(entry)):
             return None
+        if slot.payload is Boxes:
+            return next((group.nodes[0] for group in groups(self._scene)), None)
         if slot.payload is ModelRef:
             return next(reversed(models(self._scene, slot.kind or CLASSIFIER)), None)
         listed = nodes_of(self._scene, NODE_TYPES[slot.payload][0])
@@ -180,3 +193,11 @@ class TaskInputs:
             keep_choice(self._state, self._task, "view", place.view)
             keep_choice(self._state, self._task, "segment", place.segment_id)
         self.changed()
+
+
+def _input(node: Any, plane: Any = None) -> NodeInput:
+    """A node as an input; a box stands for all of its group."""
+    if is_box(node):
+        group = group_of(node)
+        return GroupInput(group.nodes, group.name)
+    return NodeInput(node, plane=plane)

@@ -168,7 +168,7 @@ class TaskPanel:
         self.update()
 
     def _scene_changed(self) -> None:
-        self.inputs.where.refresh()
+        self.inputs.refresh()
         self._take_shown_volume()
         self.update()
 

@@ -117,7 +117,7 @@ class WhereBox:
             yield Place("Red"), _("slice in the red view"), tip
             yield Place("Green"), _("slice in the green view"), tip
             yield Place("Yellow"), _("slice in the yellow view"), tip
-        for node in self._nodes(ROI):
+        for node in self._rois():
             yield Place(node_id=node.GetID()), _("ROI {name}").format(name=node.GetName()), ""
         for node in self._nodes(SEGMENTATION):
             yield from _segments(node)
@@ -125,12 +125,16 @@ class WhereBox:
     def _nodes(self, class_name: str) -> list[Any]:
         return [n for n in nodes_of(self._scene, class_name) if not n.GetHideFromEditors()]
 
+    def _rois(self) -> list[Any]:
+        """Those with a display: of the hundreds that a detector finds, nobody chooses one here."""
+        return [node for node in self._nodes(ROI) if node.GetDisplayNode() is not None]
+
     def _follow(self) -> None:
         """Names and segments change without nodes coming or going."""
         content = slicer.vtkSegmentation
         events = [content.SegmentAdded, content.SegmentRemoved, content.SegmentModified]
         for class_name in (ROI, SEGMENTATION):
-            for node in self._nodes(class_name):
+            for node in self._rois() if class_name == ROI else self._nodes(class_name):
                 listed = events if class_name == SEGMENTATION else []
                 for event in ("ModifiedEvent", *listed):
                     tag = node.AddObserver(event, lambda _caller, _event: self._check())

@@ -11,45 +11,56 @@ from numpy.typing import NDArray
 
 from medaiassist_engine.contract.payloads import Boxes
 
+from .box_colours import class_colours
+from .box_display import MOST_SHAPED, draw_outlines, shape
+from .box_facts import OPEN, ROI, label_of, name_for, score_of, set_facts
+from .box_folders import BoxFolder
+from .box_groups import BoxGroup, group_of
 from .landing import Landing, remove
-from .markups import add_to_folder, check_length, described, details
-from .steps import Steps
-from .transforms import from_vtk, to_vtk, world_to_local
-from .undo import Change
+from .markups import check_length
+from .show import nodes_of
+from .steps import Steps, finish
+from .transforms import to_vtk, world_to_local
+from .undo import Change, together
 
-LABEL = "MedAIAssist.Label"
-SCORE = "MedAIAssist.Score"
+NO_CLASS = "object"
+"""What boxes without a class are called, as in tables of boxes."""
+
+_READ_A_STEP = 50
+_LANDED_A_STEP = 40
 
 
 def read(nodes: Any | Sequence[Any]) -> Boxes:
+    """`reading` without pauses."""
+    return finish(reading(nodes))
+
+
+def reading(nodes: Any | Sequence[Any]) -> Steps[Boxes]:
     """One ROI node or several as boxes in world RAS mm; parent transforms are included.
 
     Label and score come from the node's attributes, else from its description; a node without
     them gets its name as label and the score NaN.
     """
     nodes = list(nodes) if isinstance(nodes, (list, tuple)) else [nodes]
-    frames = np.array([from_vtk(n.GetObjectToWorldMatrix()) for n in nodes]).reshape(-1, 4, 4)
+    name = (nodes[0].GetName() or "") if nodes else ""
+    frames, sizes = np.zeros((len(nodes), 4, 4)), np.zeros((len(nodes), 3))
+    labels, scores = [], np.zeros(len(nodes))
+    for n, node in enumerate(nodes):
+        frames[n].flat = node.GetObjectToWorldMatrix().GetData()  # ten times as fast as by element
+        sizes[n] = node.GetSize()
+        labels.append(label_of(node))
+        scores[n] = score_of(node)
+        if n % _READ_A_STEP == _READ_A_STEP - 1:
+            yield
     stretch = np.linalg.norm(frames[:, :3, :3], axis=1)
-    sizes = np.array([n.GetSize() for n in nodes]).reshape(-1, 3) * stretch
-    scores = np.array([_score(n) for n in nodes])
     return Boxes(
         centres=frames[:, :3, 3].copy(),
-        sizes=sizes,
+        sizes=sizes * stretch,
         axes=frames[:, :3, :3] / stretch[:, None, :],
-        labels=tuple(_label(n) for n in nodes),
+        labels=tuple(labels),
         scores=None if np.isnan(scores).all() else scores,
-        name=(nodes[0].GetName() or "") if nodes else "",
+        name=name,
     )
-
-
-def _label(node: Any) -> str:
-    found = node.GetAttribute(LABEL) or details(node.GetDescription()).get("label")
-    return str(found or node.GetName() or "")
-
-
-def _score(node: Any) -> float:
-    found = node.GetAttribute(SCORE) or details(node.GetDescription()).get("score")
-    return float(found) if found is not None else float("nan")
 
 
 def write(
@@ -63,8 +74,8 @@ def write(
     """Put each box into an ROI node; gives the nodes' ids in order.
 
     Nodes named by `node_id` are used again in order, and those left over are removed. New nodes
-    share a folder named as the payload. Else as `volumes.write`. A hundred boxes take about
-    30 ms, so they come in one step.
+    share a folder named as the payload. Of many boxes none has a display of its own; they are drawn
+    as outlines. Else as `volumes.write`.
 
     Raises:
         UserError: labels or scores do not have one value for each box.
@@ -75,47 +86,78 @@ def write(
             check_length(what, boxes.name, count, len(values))
     given = [node_id] if isinstance(node_id, str) else list(node_id or ())
     old: list[str | None] = [*given[:count], *[None] * (count - len(given))]
-    kind = "vtkMRMLMarkupsROINode"
-    landings = [Landing(scene, kind, each, beside, change) for each in old]
+    landings = [Landing(scene, ROI, each, beside, change) for each in old]
+    known = next((landing.existing for landing in landings if landing.existing), None)
     yield
-    nodes = [_land(landing, boxes, n) for n, landing in enumerate(landings)]
+    folder = BoxFolder(scene, boxes.name or "Boxes", landings[0].beside if count else None, change)
+    if known is not None:
+        folder.item = group_of(known).item
+    nodes = yield from _land_all(scene, landings, boxes, folder)
     for surplus in given[count:]:
         remove(scene, surplus, change)
-    add_to_folder(scene, boxes.name or "Boxes", nodes)
+        yield
+    colours = class_colours(label_of(node) for node in nodes_of(scene, ROI))
+    plain = [node for node in nodes if node.GetDisplayNode() is None]
+    group = BoxGroup(folder.item, boxes.name or "Boxes", tuple(nodes))
+    shades = [colours[label_of(node)] for node in plain]
+    outlines = draw_outlines(group, plain, shades, bool(plain), change)
+    if outlines is not None:
+        folder.take(outlines)
+    folder.filled()
+    yield
+    for node in nodes:
+        if node not in plain:
+            shape(node, colours[label_of(node)])
+            yield
     return tuple(node.GetID() for node in nodes)
 
 
-def _land(landing: Landing, boxes: Boxes, n: int) -> Any:
-    label = boxes.labels[n] if boxes.labels else ""
-    score = None if boxes.scores is None else float(boxes.scores[n])
+def _land_all(
+    scene: Any, landings: Sequence[Landing], boxes: Boxes, folder: BoxFolder
+) -> Steps[list[Any]]:
+    """Nodes are made outside the scene and come into it some at a time, as the views hear of it."""
+    nodes, frames = [], []
+    for n, landing in enumerate(landings):
+        node, frame = _filled(landing, boxes, n)
+        nodes.append(node)
+        frames.append(frame)
+        yield
+    many = len(nodes) > MOST_SHAPED
+    at_once = _LANDED_A_STEP if many else 1
+    for start in range(0, len(nodes), at_once):
+        with together(scene, many):
+            for n in range(start, min(len(nodes), start + at_once)):
+                if nodes[n].GetScene() is None:
+                    folder.begin()
+                    landings[n].close(nodes[n])
+                    folder.take(nodes[n])
+                    # Slicer has rounded the position to single precision.
+                    nodes[n].GetObjectToNodeMatrix().DeepCopy(frames[n])
+        yield
+    return nodes
+
+
+def _filled(landing: Landing, boxes: Boxes, n: int) -> tuple[Any, Any]:
+    """The node of a box and its vtkMatrix4x4; a new node is not yet in the scene."""
+    label = (boxes.labels[n] if boxes.labels else "") or NO_CLASS
+    score = float("nan") if boxes.scores is None else float(boxes.scores[n])
     world = np.eye(4)
     world[:3, :3] = np.asarray(boxes.axes[n]) * np.asarray(boxes.sizes[n])
     world[:3, 3] = boxes.centres[n]
     local = world_to_local(landing.parent, world)
-    node = landing.open(label or boxes.name or "Box")
-    modifying = node.StartModify()
-    landing.close(node)
-    node.CreateDefaultDisplayNodes()
-    _shape(node, local)
-    node.SetDescription(described({"label": label or None, "score": score}))
-    _set(node, LABEL, label or None)
-    _set(node, SCORE, None if score is None else repr(score))
-    node.EndModify(modifying)
-    return node
+    node = landing.open(name_for(label, score))
+    node.SetROIType(node.ROITypeBox)
+    set_facts(node, label, score, OPEN)
+    return node, _shape(node, local)
 
 
-def _set(node: Any, attribute: str, value: str | None) -> None:
-    if value is None:
-        node.RemoveAttribute(attribute)
-    else:
-        node.SetAttribute(attribute, value)
-
-
-def _shape(node: Any, local: NDArray[np.float64]) -> None:
+def _shape(node: Any, local: NDArray[np.float64]) -> vtk.vtkMatrix4x4:
     sizes = np.linalg.norm(local[:3, :3], axis=0)
     frame = local.copy()
     frame[:3, :3] /= sizes
-    node.SetROIType(node.ROITypeBox)
+    node.SetSize(*sizes)  # before the matrix, whose position it rounds
     matrix: vtk.vtkMatrix4x4 = to_vtk(frame)
     node.SetAndObserveObjectToNodeMatrix(matrix)
-    node.SetSize(*sizes)
+    kept = vtk.vtkMatrix4x4()
+    kept.DeepCopy(matrix)
+    return kept

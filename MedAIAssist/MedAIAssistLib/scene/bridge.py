@@ -88,7 +88,7 @@ def reading(node: Any, kind: type | None = None) -> Steps[Any]:
     """
     yield
     if isinstance(node, (list, tuple)):
-        return boxes.read(node)
+        return (yield from boxes.reading(node))
     if kind is payloads.Volume and node.IsA("vtkMRMLVolumeNode"):
         return volumes.read(node)
     own, reader = _reader(node)

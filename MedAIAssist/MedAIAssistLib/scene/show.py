@@ -10,6 +10,7 @@ import numpy as np
 from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Boxes, LabelMap, Points
 
+from .hierarchy import folder_of
 from .layouts import show_chart, show_table
 from .pictures import picture_of, show_volume
 from .provenance import input_node
@@ -53,8 +54,11 @@ def show(
     elif node.IsA("vtkMRMLTransformNode"):
         return
     elif node.IsA("vtkMRMLDisplayableNode"):
-        node.CreateDefaultDisplayNodes()
-        node.SetDisplayVisibility(True)
+        if _outlined(node):
+            _box_display().show_outlines(node)
+        else:
+            node.CreateDefaultDisplayNodes()
+            node.SetDisplayVisibility(True)
         _show_below(scene, input_node(node, "volume"))
     if fit and application_logic is not None:
         fit_views(application_logic)
@@ -63,13 +67,31 @@ def show(
 
 
 def seen(nodes: list[Any]) -> list[Any]:
-    """Of nodes that are shown together, those to be seen: only one table and one chart fit."""
+    """Of nodes that are shown together, those to be seen: only one table and one chart fit, and
+    boxes that are drawn together are shown by the first of them.
+    """
     kept: list[Any] = []
+    drawn: set[int] = set()
     for node in nodes:
         sole = node.IsA("vtkMRMLTableNode") or node.IsA("vtkMRMLPlotChartNode")
-        if not sole or not any(other.IsA(node.GetClassName()) for other in kept):
-            kept.append(node)
+        if sole and any(other.IsA(node.GetClassName()) for other in kept):
+            continue
+        if _outlined(node):
+            if folder_of(node) in drawn:
+                continue
+            drawn.add(folder_of(node))
+        kept.append(node)
     return kept
+
+
+def _outlined(node: Any) -> bool:
+    return bool(_box_display().is_outlined(node))
+
+
+def _box_display() -> Any:
+    from . import box_display  # which lists nodes by this module
+
+    return box_display
 
 
 def background_of(scene: Any) -> Any | None:

@@ -57,7 +57,24 @@ def _content(node: Any) -> tuple[Restore, int]:
         saved.Copy(node)  # their content is mostly references, which CopyContent leaves out
         return (lambda n: n.Copy(saved)), 0
     saved.CopyContent(node)
+    if node.IsA("vtkMRMLMarkupsROINode"):
+        return _box_content(node, saved), 0
     return (lambda n: n.CopyContent(saved)), 0
+
+
+def _box_content(node: Any, saved: Any) -> Restore:
+    """Copying rounds the position to single precision, and leaves out what describes the box."""
+    name, description = node.GetName(), node.GetDescription()
+    place = vtk.vtkMatrix4x4()
+    place.DeepCopy(node.GetObjectToNodeMatrix())
+
+    def restore(target: Any) -> None:
+        target.CopyContent(saved)
+        target.SetName(name)
+        target.SetDescription(description)
+        target.GetObjectToNodeMatrix().DeepCopy(place)
+
+    return restore
 
 
 def _volume_content(node: Any) -> tuple[Restore, int]:

@@ -10,10 +10,12 @@ from medaiassist_engine.contract.operations import Operation, Slot
 from medaiassist_engine.contract.payloads import Boxes, LabelMap
 from medaiassist_engine.contract.validation import validate
 
+from ..scene.box_groups import group_of, is_box
 from ..scene.provenance import HowMade, input_node
-from .scene_requests import NodeInput
+from .scene_requests import GroupInput, NodeInput
 
 _LIMITS = (LabelMap, Boxes)
+_REGION = "region"  # the slot of one box; others take a group of boxes
 
 
 def exchanged(entry: Operation) -> Slot:
@@ -66,4 +68,7 @@ def _given(entry: Operation, result: Any, how: HowMade, slot: str, name: str) ->
             f"{entry.title} was limited to a segment of '{name}' that was removed. Choose the "
             "volume, the method and another limit, and press Apply."
         )
+    if is_box(node) and slot != _REGION:
+        group = group_of(node)
+        return GroupInput(group.nodes, group.name)
     return NodeInput(node, segment_id, how.planes.get(slot))

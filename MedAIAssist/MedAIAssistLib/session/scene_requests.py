@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
 from medaiassist_engine.contract.catalog import operation
@@ -20,6 +20,8 @@ from ..scene.weak import weak
 from .jobs import Made, Request
 
 Plane = list[list[float]]
+
+_NODES_A_STEP = 20
 
 Landed = Callable[[dict[str, tuple[str, ...]], Change], None]
 """Called with node ids by output slot, and what undoes the job."""
@@ -57,6 +59,39 @@ class NodeInput:
         if node is None:
             raise UserError(f"'{self.name}' was removed before its turn came. Choose another node.")
         return node
+
+    def content(self) -> Any:
+        """What is read: the node; errors as `get`."""
+        return self.get()
+
+
+class GroupInput(NodeInput):
+    """Several ROI nodes given to one input slot as its boxes.
+
+    Args:
+        nodes: at least one.
+        name: of the group.
+    """
+
+    def __init__(self, nodes: Sequence[Any], name: str = "") -> None:
+        super().__init__(nodes[0])
+        self._all = [weak(node) for node in nodes]
+        self.name = name or self.name
+
+    @property
+    def nodes(self) -> list[Any]:
+        """Those that are still in a scene."""
+        found = [reference.Get() for reference in self._all]
+        return [node for node in found if node is not None and node.GetScene() is not None]
+
+    @property
+    def node(self) -> Any | None:
+        """The first of them."""
+        return next(iter(self.nodes), None)
+
+    def content(self) -> list[Any]:
+        self.get()  # raises where all are gone
+        return self.nodes
 
 
 def scene_request(
@@ -97,8 +132,10 @@ def scene_request(
                     scene, _named(payload, names_of[slot]), target, beside=beside, change=change
                 )
                 ids[slot] = (written,) if isinstance(written, str) else written
-                for node_id in ids[slot]:
+                for n, node_id in enumerate(ids[slot], 1):
                     set_how_made(scene.GetNodeByID(node_id), how, _alive(inputs))
+                    if n % _NODES_A_STEP == 0:
+                        yield
             yield  # showing them takes as long again
         except BaseException:
             change.revert()  # of several outputs, all or none
@@ -155,7 +192,7 @@ def _read(
             read = labelmaps.reading_segments(node, given.segment_id, reference)
             payloads[slot] = yield from read
         else:
-            payloads[slot] = yield from bridge.reading(node, kinds.get(slot))
+            payloads[slot] = yield from bridge.reading(given.content(), kinds.get(slot))
     return _on_one_grid(payloads, payloads.get(first or ""))
 
 
