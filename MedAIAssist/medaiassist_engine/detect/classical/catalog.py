@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...contract.operations import Operation, Slot
 from ...contract.payloads import Boxes, LabelMap, Volume
 from . import parameters as p
+from . import window_parameters as w
 
 _BLOBS = "Without examples"
 _EXAMPLES = "From a few examples"
@@ -45,5 +46,29 @@ OPERATIONS: tuple[Operation, ...] = (
         inputs=_FROM_EXAMPLES,
         outputs=_BOXES,
         reference="Lewis, Fast normalized cross-correlation, Vision Interface 1995",
+    ),
+    Operation(
+        id="detect.hog_svm",
+        title="HOG and linear SVM",
+        group=_EXAMPLES,
+        help="Learns the outline of an object from five examples or more, in seconds.",
+        parameters=w.HogSvmParameters,
+        run="medaiassist_engine.detect.classical.hog.operation:run_hog_svm",
+        inputs=_FROM_EXAMPLES,
+        outputs=_BOXES,
+        reference="Dalal and Triggs, CVPR 2005",
+        preview=False,
+    ),
+    Operation(
+        id="detect.cascade",
+        title="Cascade of box features",
+        group=_EXAMPLES,
+        help="Learns bright and dark parts of an object from examples; fastest on large volumes.",
+        parameters=w.CascadeParameters,
+        run="medaiassist_engine.detect.classical.cascade.operation:run_cascade_detector",
+        inputs=_FROM_EXAMPLES,
+        outputs=_BOXES,
+        reference="Viola and Jones, IJCV 57(2), 2004",
+        preview=False,
     ),
 )

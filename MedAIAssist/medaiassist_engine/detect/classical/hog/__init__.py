@@ -1,0 +1,1 @@
+"""Sliding windows judged by a linear support vector machine on oriented gradients."""
