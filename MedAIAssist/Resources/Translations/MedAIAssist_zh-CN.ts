@@ -224,6 +224,253 @@
     </message>
 </context>
 <context>
+    <name>Detect</name>
+    <message>
+        <source>Review boxes</source>
+        <translation>审核框</translation>
+    </message>
+    <message>
+        <source>Go through the boxes, accept or reject them, correct them.</source>
+        <translation>逐个查看框，接受、拒绝或修正。</translation>
+    </message>
+    <message>
+        <source>&amp;Boxes</source>
+        <translation>边界框(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Least &amp;score</source>
+        <translation>最低分数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Larger hides more boxes that the method is less sure of, in the list and in the views.</source>
+        <translation>值越大，列表和视图中隐藏的把握较小的框越多。</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Lists the boxes in whose class, name or decision every word stands, such as: nodule accepted.</source>
+        <translation>只列出类别、名称或审核结果中包含所有所输词语的框，例如：结节 已接受。</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept the selected boxes (A in the list).</source>
+        <translation>接受选中的框（在列表中按 A）。</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reject the selected boxes (R in the list).</source>
+        <translation>拒绝选中的框（在列表中按 R）。</translation>
+    </message>
+    <message>
+        <source>Class of the selected boxes, and of those that are drawn; type a new one and press Enter.</source>
+        <translation>选中的框以及新画的框的类别；要新建类别，请输入后按 Enter。</translation>
+    </message>
+    <message>
+        <source>&amp;Draw a box</source>
+        <translation>画框(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Click two opposite corners of an object in a slice view; Esc ends.</source>
+        <translation>在切片视图中点击目标的两个对角；按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep accepted only</source>
+        <translation>只保留已接受的框(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Remove all boxes of the group that were not accepted.</source>
+        <translation>移除该组中所有未接受的框。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Show the slice through each box in the list.</source>
+        <translation>在列表中显示穿过每个框的切片。</translation>
+    </message>
+    <message>
+        <source>Hide rejected</source>
+        <translation>隐藏已拒绝的框</translation>
+    </message>
+    <message>
+        <source>Rejected boxes are neither listed nor seen.</source>
+        <translation>列表和视图中都不显示已拒绝的框。</translation>
+    </message>
+    <message>
+        <source>3D follows</source>
+        <translation>3D 视图跟随</translation>
+    </message>
+    <message>
+        <source>The 3D view turns round the box that is looked at.</source>
+        <translation>3D 视图围绕正在查看的框旋转。</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Accepted boxes become what a detector learns from.</source>
+        <translation>已接受的框成为检测器的训练数据。</translation>
+    </message>
+    <message>
+        <source>&amp;Cohort</source>
+        <translation>队列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The images that a detector learns from; its boxes are in a second table.</source>
+        <translation>检测器用于学习的图像；这些图像的框在另一张表格中。</translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation>新建队列</translation>
+    </message>
+    <message>
+        <source>&amp;Patient</source>
+        <translation>患者(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Images of one patient are never torn apart; empty: the image is a patient of its own.</source>
+        <translation>同一患者的图像绝不拆分；留空：该图像自成一名患者。</translation>
+    </message>
+    <message>
+        <source>Add to &amp;training</source>
+        <translation>加入训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The accepted boxes of this image go into the cohort&apos;s table of boxes.</source>
+        <translation>将此图像中已接受的框加入队列的框表格。</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Where images are saved that have no file yet.</source>
+        <translation>尚无文件的图像的保存位置。</translation>
+    </message>
+    <message>
+        <source>Compare with ground truth</source>
+        <translation>与标注比较</translation>
+    </message>
+    <message>
+        <source>Hits, misses and false alarms among the boxes under review.</source>
+        <translation>正在审核的框中的命中、漏检和误报。</translation>
+    </message>
+    <message>
+        <source>&amp;Ground truth</source>
+        <translation>标注(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Colour hits green, misses yellow and false alarms red.</source>
+        <translation>将命中显示为绿色，漏检显示为黄色，误报显示为红色。</translation>
+    </message>
+    <message>
+        <source>Class colours</source>
+        <translation>类别颜色</translation>
+    </message>
+    <message>
+        <source>Forget the comparison; the boxes get the colours of their classes again.</source>
+        <translation>清除比较结果；各框恢复其类别的颜色。</translation>
+    </message>
+    <message>
+        <source>Measurements and files</source>
+        <translation>测量与文件</translation>
+    </message>
+    <message>
+        <source>Measure boxes, read and write files of them.</source>
+        <translation>测量框，读写框的文件。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Sizes of the boxes and intensities in them, as a table.</source>
+        <translation>以表格给出框的大小和框内的强度。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Choose the format and the file above, then press Apply.</source>
+        <translation>在上面选择格式和文件，然后点击“应用”。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Choose the file above, then press Apply; the boxes come as a table.</source>
+        <translation>在上面选择文件，然后点击“应用”；框以表格形式导入。</translation>
+    </message>
+    <message>
+        <source>&amp;Table of boxes</source>
+        <translation>框表格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A table with boxes of many images, such as an imported one or what a detector found.</source>
+        <translation>含多个图像中的框的表格，例如导入的表格或检测器的检测结果。</translation>
+    </message>
+    <message>
+        <source>Ca&amp;se</source>
+        <translation>病例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The image in the table that the input volume is.</source>
+        <translation>输入体数据对应表格中的哪个图像。</translation>
+    </message>
+    <message>
+        <source>Show its boxes</source>
+        <translation>显示该病例的框</translation>
+    </message>
+    <message>
+        <source>Put the boxes of this case into the scene, on the input volume.</source>
+        <translation>将此病例的框放入场景，显示在输入体数据上。</translation>
+    </message>
+    <message>
+        <source>Saved detectors</source>
+        <translation>已保存的检测器</translation>
+    </message>
+    <message>
+        <source>Detectors that were trained here or loaded.</source>
+        <translation>在此训练或载入的检测器。</translation>
+    </message>
+    <message>
+        <source>D&amp;etector</source>
+        <translation>检测器(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>Diagnose</name>
     <message>
         <source>For research use only. Not a medical device; not for diagnosis or treatment.</source>
@@ -3810,6 +4057,42 @@
         <translation>验证损失连续这么多轮没有改善时结束训练；0 表示从不提前结束。</translation>
     </message>
     <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Decay of a moving average of the weights, which is then validated and kept; 0 for none.</source>
+        <translation>权重滑动平均的衰减系数，用平均后的权重验证并保存；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>混合精度</translation>
+    </message>
+    <message>
+        <source>Half the memory on GPUs that compute in bfloat16; no effect on others.</source>
+        <translation>在支持 bfloat16 计算的 GPU 上显存占用减半；在其他设备上无作用。</translation>
+    </message>
+    <message>
+        <source>GPU 1</source>
+        <translation>GPU 1</translation>
+    </message>
+    <message>
+        <source>GPU 2</source>
+        <translation>GPU 2</translation>
+    </message>
+    <message>
+        <source>GPU 3</source>
+        <translation>GPU 3</translation>
+    </message>
+    <message>
+        <source>GPU 4</source>
+        <translation>GPU 4</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Apple GPU</translation>
+    </message>
+    <message>
         <source>Rare classes</source>
         <translation>少数类</translation>
     </message>
@@ -3858,48 +4141,12 @@
         <translation>全连接层之前随机丢弃的值的比例。</translation>
     </message>
     <message>
-        <source>Weight averaging</source>
-        <translation>权重平均</translation>
-    </message>
-    <message>
-        <source>Decay of a moving average of the weights, which is then validated and kept; 0 for none.</source>
-        <translation>权重滑动平均的衰减系数，用平均后的权重验证并保存；0 表示不用。</translation>
-    </message>
-    <message>
         <source>Processes</source>
         <translation>进程数</translation>
     </message>
     <message>
         <source>Train on so many GPUs of this machine at once, each with its share of the batch.</source>
         <translation>同时用本机的这么多个 GPU 训练，每个 GPU 处理批中的一部分。</translation>
-    </message>
-    <message>
-        <source>Mixed precision</source>
-        <translation>混合精度</translation>
-    </message>
-    <message>
-        <source>Half the memory on GPUs that compute in bfloat16; no effect on others.</source>
-        <translation>在支持 bfloat16 计算的 GPU 上显存占用减半；在其他设备上无作用。</translation>
-    </message>
-    <message>
-        <source>GPU 1</source>
-        <translation>GPU 1</translation>
-    </message>
-    <message>
-        <source>GPU 2</source>
-        <translation>GPU 2</translation>
-    </message>
-    <message>
-        <source>GPU 3</source>
-        <translation>GPU 3</translation>
-    </message>
-    <message>
-        <source>GPU 4</source>
-        <translation>GPU 4</translation>
-    </message>
-    <message>
-        <source>Apple GPU</source>
-        <translation>Apple GPU</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -4670,6 +4917,730 @@
         <translation>保存在其他位置的分类器（.medai），用于场景中没有可选的分类器时。</translation>
     </message>
     <message>
+        <source>Bundles</source>
+        <translation>MONAI bundle</translation>
+    </message>
+    <message>
+        <source>List the Model Zoo</source>
+        <translation>列出 Model Zoo</translation>
+    </message>
+    <message>
+        <source>Asks MONAI&apos;s Model Zoo which bundles it has, and how large they are.</source>
+        <translation>查询 MONAI 的 Model Zoo 中有哪些 bundle 及其大小。</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Address or path of the zoo&apos;s list (model_info.json).</source>
+        <translation>Model Zoo 列表（model_info.json）的网址或路径。</translation>
+    </message>
+    <message>
+        <source>Asks the server how large the newest version of each is.</source>
+        <translation>向服务器查询每个 bundle 最新版本的大小。</translation>
+    </message>
+    <message>
+        <source>Get a bundle</source>
+        <translation>获取 bundle</translation>
+    </message>
+    <message>
+        <source>Downloads a bundle by name or address, or takes a copy, checks it and looks at it.</source>
+        <translation>按名称或网址下载 bundle，或使用已有的副本，校验并检查其内容。</translation>
+    </message>
+    <message>
+        <source>Of a bundle in the Model Zoo, such as spleen_ct_segmentation; or its address; or the path of a copy on this computer.</source>
+        <translation>Model Zoo 中 bundle 的名称，例如 spleen_ct_segmentation；或其网址；或本机上副本的路径。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Such as 0.5.9; empty: the newest.</source>
+        <translation>例如 0.5.9；留空：最新版本。</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>What the file must have; empty: what the zoo&apos;s list says.</source>
+        <translation>文件必须具有的校验值；留空：以 Model Zoo 列表所给的为准。</translation>
+    </message>
+    <message>
+        <source>Where it is kept; empty: the folder of models.</source>
+        <translation>保存位置；留空：模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Look at a bundle</source>
+        <translation>查看 bundle</translation>
+    </message>
+    <message>
+        <source>Says what a bundle is for, its licence, and what code it would run; runs none.</source>
+        <translation>说明 bundle 的用途、许可证以及会运行哪些代码；查看时不运行任何代码。</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Bundle</translation>
+    </message>
+    <message>
+        <source>A MONAI bundle: its zip file or folder.</source>
+        <translation>MONAI bundle 的 zip 文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Which of the bundle&apos;s configs would be run.</source>
+        <translation>将运行 bundle 的哪个配置。</translation>
+    </message>
+    <message>
+        <source>Segment with a bundle</source>
+        <translation>用 bundle 分割</translation>
+    </message>
+    <message>
+        <source>Segments a volume with a MONAI bundle, prepared and finished as its config says.</source>
+        <translation>用 MONAI bundle 分割体数据，预处理和后处理按其配置进行。</translation>
+    </message>
+    <message>
+        <source>Channel 2 of bundles that take several.</source>
+        <translation>用于需要多个通道的 bundle：通道 2。</translation>
+    </message>
+    <message>
+        <source>Channel 3 of bundles that take several.</source>
+        <translation>用于需要多个通道的 bundle：通道 3。</translation>
+    </message>
+    <message>
+        <source>Channel 4 of bundles that take several.</source>
+        <translation>用于需要多个通道的 bundle：通道 4。</translation>
+    </message>
+    <message>
+        <source>Trusted fingerprint</source>
+        <translation>信任的指纹</translation>
+    </message>
+    <message>
+        <source>SHA-256 of a bundle that may run its own code, as &apos;Look at a bundle&apos; shows it.</source>
+        <translation>允许运行自带代码的 bundle 的 SHA-256，由“查看 bundle”给出。</translation>
+    </message>
+    <message>
+        <source>Which of the bundle&apos;s configs is run, such as inference_segresnet.</source>
+        <translation>运行 bundle 的哪个配置，例如 inference_segresnet。</translation>
+    </message>
+    <message>
+        <source>Probability of</source>
+        <translation>概率类别</translation>
+    </message>
+    <message>
+        <source>Name or number of a class whose probability is given as a volume too. Empty: none.</source>
+        <translation>同时以体数据形式输出其概率的类别的名称或编号。留空：不输出。</translation>
+    </message>
+    <message>
+        <source>Segment with TorchScript</source>
+        <translation>用 TorchScript 分割</translation>
+    </message>
+    <message>
+        <source>Segments a volume with a TorchScript network alone, prepared as you say.</source>
+        <translation>只用 TorchScript 网络分割体数据，预处理由您指定。</translation>
+    </message>
+    <message>
+        <source>A TorchScript file that gives values for each class and voxel.</source>
+        <translation>为每个类别和体素给出数值的 TorchScript 文件。</translation>
+    </message>
+    <message>
+        <source>Where the network&apos;s three axes point: R right, A anterior, S superior, L left, P posterior. Spacing, size and window follow it.</source>
+        <translation>网络三个坐标轴的指向：R 右、A 前、S 上、L 左、P 后。间距、大小和窗口都按此顺序。</translation>
+    </message>
+    <message>
+        <source>RAS (MONAI, nibabel)</source>
+        <translation>RAS（MONAI、nibabel）</translation>
+    </message>
+    <message>
+        <source>SAR: slices first</source>
+        <translation>SAR：层在前</translation>
+    </message>
+    <message>
+        <source>SPL: slices first (SimpleITK)</source>
+        <translation>SPL：层在前（SimpleITK）</translation>
+    </message>
+    <message>
+        <source>Voxel size the network was trained with. Automatic: the image&apos;s own.</source>
+        <translation>网络训练时的体素大小。自动：图像自身的体素大小。</translation>
+    </message>
+    <message>
+        <source>The whole image is resized to so many voxels. Automatic: it is not.</source>
+        <translation>将整个图像缩放到这么多体素。自动：不缩放。</translation>
+    </message>
+    <message>
+        <source>The network sees so many voxels at once, and the windows overlap. Automatic: all.</source>
+        <translation>网络一次处理这么多体素，各窗口互相重叠。自动：一次处理全部。</translation>
+    </message>
+    <message>
+        <source>Range: black to white become 0 to 1. Z-score: to a mean and deviation. Range, then z-score does both.</source>
+        <translation>范围：黑到白变为 0 到 1。z 分数：变为给定的均值和标准差。“先范围后 z 分数”依次进行两者。</translation>
+    </message>
+    <message>
+        <source>Range, then z-score</source>
+        <translation>先范围后 z 分数</translation>
+    </message>
+    <message>
+        <source>This percentile of intensities becomes 0.</source>
+        <translation>强度的这一百分位数变为 0。</translation>
+    </message>
+    <message>
+        <source>This percentile of intensities becomes 1.</source>
+        <translation>强度的这一百分位数变为 1。</translation>
+    </message>
+    <message>
+        <source>What a z-score makes of the mean.</source>
+        <translation>z 分数将均值变为此值。</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>What a z-score makes of the standard deviation.</source>
+        <translation>z 分数将标准差变为此值。</translation>
+    </message>
+    <message>
+        <source>Largest part only</source>
+        <translation>只保留最大部分</translation>
+    </message>
+    <message>
+        <source>Keeps the largest connected part of each class.</source>
+        <translation>每个类别只保留最大的连通部分。</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Fills holes inside of each class.</source>
+        <translation>填充每个类别内部的孔洞。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Names of the network&apos;s channels in order, separated by commas.</source>
+        <translation>网络各通道的名称，按顺序，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Classify with a bundle</source>
+        <translation>用 bundle 分类</translation>
+    </message>
+    <message>
+        <source>Classifies a volume or its segments with a MONAI bundle, as its config says.</source>
+        <translation>用 MONAI bundle 按其配置对体数据或其各片段分类。</translation>
+    </message>
+    <message>
+        <source>Detect with a bundle</source>
+        <translation>用 bundle 检测</translation>
+    </message>
+    <message>
+        <source>Finds things in a volume with a MONAI bundle, as boxes with labels and scores.</source>
+        <translation>用 MONAI bundle 检测体数据中的目标，输出带标签和分数的边界框。</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>最低分数</translation>
+    </message>
+    <message>
+        <source>Boxes with a lower score are left out.</source>
+        <translation>舍去分数更低的框。</translation>
+    </message>
+    <message>
+        <source>Train a detector</source>
+        <translation>训练检测器</translation>
+    </message>
+    <message>
+        <source>Trains a network to find objects, from images with boxes.</source>
+        <translation>用带框的图像训练检测目标的网络。</translation>
+    </message>
+    <message>
+        <source>A cohort: case, image, patient, split.</source>
+        <translation>队列：病例、图像、患者、划分。</translation>
+    </message>
+    <message>
+        <source>A row for each box: case, label, centre and size.</source>
+        <translation>每个框一行：病例、标签、中心和大小。</translation>
+    </message>
+    <message>
+        <source>A detector whose weights training begins with.</source>
+        <translation>训练以该检测器的权重作为起点。</translation>
+    </message>
+    <message>
+        <source>Images are resampled to this voxel size (R, A, S; of a picture columns and rows, whose pixels count as 1 mm); larger is faster and misses small objects. Automatic: so that small boxes keep some voxels.</source>
+        <translation>将图像重采样到此体素大小（R、A、S；图片为列和行，像素按 1 mm 计）；值越大越快，但会漏检小目标。自动：使小框仍保留若干体素。</translation>
+    </message>
+    <message>
+        <source>Edge of the pieces that the network sees in training and in windows, in voxels after resampling; larger needs more memory. Automatic: whole pictures in 2D, 64 in 3D.</source>
+        <translation>网络在训练和滑动窗口中所见图块的边长，以重采样后的体素计；越大，占用的内存越多。自动：2D 为整幅图片，3D 为 64。</translation>
+    </message>
+    <message>
+        <source>Turns training images by up to so much, in their slices.</source>
+        <translation>在切片平面内旋转训练图像的最大角度。</translation>
+    </message>
+    <message>
+        <source>Changes the contrast and brightness by up to so much.</source>
+        <translation>改变对比度和亮度的最大幅度。</translation>
+    </message>
+    <message>
+        <source>How often every image is seen.</source>
+        <translation>每个图像学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Images at a time; more need more memory.</source>
+        <translation>一次处理的图像数；越多，占用的内存越多。</translation>
+    </message>
+    <message>
+        <source>Size of the steps.</source>
+        <translation>每一步的步长。</translation>
+    </message>
+    <message>
+        <source>Training ends when the validation cases have not improved for so many epochs; 0 never ends early.</source>
+        <translation>验证病例的结果连续这么多轮没有改善时结束训练；0 表示从不提前结束。</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>Faster R-CNN: proposes boxes and judges them; the most exact. RetinaNet: in one step. Centres: in one step and fastest, for live use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); slower.</source>
+        <translation>Faster R-CNN：先提出候选区域再判别；最准确。RetinaNet：一步完成。中心点：一步完成且最快，适合实时使用。Fast R-CNN 和 R-CNN 判别由其他方法（选择性搜索）提出的候选区域；较慢。</translation>
+    </message>
+    <message>
+        <source>Faster R-CNN</source>
+        <translation>Faster R-CNN</translation>
+    </message>
+    <message>
+        <source>RetinaNet</source>
+        <translation>RetinaNet</translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation>中心点</translation>
+    </message>
+    <message>
+        <source>Fast R-CNN</source>
+        <translation>Fast R-CNN</translation>
+    </message>
+    <message>
+        <source>R-CNN</source>
+        <translation>R-CNN</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>主干网络</translation>
+    </message>
+    <message>
+        <source>The network that makes features: the small one needs few cases and no GPU.</source>
+        <translation>提取特征的网络：小型网络只需少量病例，且不需要 GPU。</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小型</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Channels of the small backbone&apos;s finest features; more see more and take longer.</source>
+        <translation>小型主干网络最精细一级特征的通道数；越多，能学到的越多，用时也越长。</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Names to look for, separated by commas; empty takes all there are.</source>
+        <translation>要检测的类别名称，用逗号隔开；留空则取所有类别。</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>锚框</translation>
+    </message>
+    <message>
+        <source>Sizes at each place of each level, proposed from the boxes.</source>
+        <translation>每一级每个位置的锚框数，其大小由标注的框得出。</translation>
+    </message>
+    <message>
+        <source>Patches with objects</source>
+        <translation>含目标的图块</translation>
+    </message>
+    <message>
+        <source>Share of the patches that are placed at an object; the others lie anywhere.</source>
+        <translation>取在目标处的图块所占的比例；其余图块位置随机。</translation>
+    </message>
+    <message>
+        <source>Patches of an image</source>
+        <translation>每个图像的图块数</translation>
+    </message>
+    <message>
+        <source>Drawn in each epoch, where patches are smaller than the image.</source>
+        <translation>图块小于图像时，每一轮所取的图块数。</translation>
+    </message>
+    <message>
+        <source>Share of patients that choose the best epoch; without effect where the table has a split.</source>
+        <translation>用于选择最佳轮次的患者比例；表格已有划分时无作用。</translation>
+    </message>
+    <message>
+        <source>Column with the file of each image.</source>
+        <translation>给出每个图像文件的列。</translation>
+    </message>
+    <message>
+        <source>Apply a detector</source>
+        <translation>应用检测器</translation>
+    </message>
+    <message>
+        <source>The objects that a trained detector finds in a volume, or in the images of a table.</source>
+        <translation>训练好的检测器在体数据或表格的各图像中检测到的目标。</translation>
+    </message>
+    <message>
+        <source>A detector of &apos;Train a detector&apos;.</source>
+        <translation>由“训练检测器”得到的检测器。</translation>
+    </message>
+    <message>
+        <source>Only what lies inside these boxes is looked at.</source>
+        <translation>只考察这些框内的部分。</translation>
+    </message>
+    <message>
+        <source>Least score</source>
+        <translation>最低分数</translation>
+    </message>
+    <message>
+        <source>Larger leaves only boxes that the detector is surer of.</source>
+        <translation>值越大，只留下检测器越有把握的框。</translation>
+    </message>
+    <message>
+        <source>Of boxes of a class that overlap by more (intersection over union), one stays; larger keeps more.</source>
+        <translation>同一类别的框重叠（交并比）超过此值时只保留一个；值越大，保留的越多。</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Of boxes of overlapping windows the strongest stays, or they are averaged (weighted box clustering).</source>
+        <translation>重叠窗口中的框，或保留最强的一个，或加权平均（weighted box clustering）。</translation>
+    </message>
+    <message>
+        <source>Strongest</source>
+        <translation>保留最强</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>Most boxes</source>
+        <translation>最多框数</translation>
+    </message>
+    <message>
+        <source>In one image.</source>
+        <translation>一个图像中的最多框数。</translation>
+    </message>
+    <message>
+        <source>Overlap of windows</source>
+        <translation>窗口重叠</translation>
+    </message>
+    <message>
+        <source>Larger misses less at the edges of windows and takes longer.</source>
+        <translation>值越大，窗口边缘处漏检越少，用时越长。</translation>
+    </message>
+    <message>
+        <source>Also looks at mirror images and averages the boxes.</source>
+        <translation>同时检测镜像，并对框取平均。</translation>
+    </message>
+    <message>
+        <source>Images or windows at a time.</source>
+        <translation>一次处理的图像或窗口数。</translation>
+    </message>
+    <message>
+        <source>Apply a detector to frames</source>
+        <translation>对各帧应用检测器</translation>
+    </message>
+    <message>
+        <source>The objects that a trained 2D detector finds in every frame of a sequence.</source>
+        <translation>训练好的 2D 检测器在序列的每一帧中检测到的目标。</translation>
+    </message>
+    <message>
+        <source>Without examples</source>
+        <translation>无需示例</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>斑点</translation>
+    </message>
+    <message>
+        <source>Compact bright or dark places of any size in a range, such as nodules and cells.</source>
+        <translation>一定大小范围内亮或暗的团块，例如结节和细胞。</translation>
+    </message>
+    <message>
+        <source>The volume or slice to search.</source>
+        <translation>要检测的体数据或切片。</translation>
+    </message>
+    <message>
+        <source>Only what has its middle inside any segment is kept.</source>
+        <translation>只保留中心位于任一片段内的目标。</translation>
+    </message>
+    <message>
+        <source>Only what has its middle inside these boxes is kept.</source>
+        <translation>只保留中心位于这些框内的目标。</translation>
+    </message>
+    <message>
+        <source>Blobs are</source>
+        <translation>斑点的亮度</translation>
+    </message>
+    <message>
+        <source>Compared with what surrounds them.</source>
+        <translation>与周围相比。</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>较亮</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>较暗</translation>
+    </message>
+    <message>
+        <source>Brighter or darker</source>
+        <translation>较亮或较暗</translation>
+    </message>
+    <message>
+        <source>Smallest diameter</source>
+        <translation>最小直径</translation>
+    </message>
+    <message>
+        <source>Larger leaves out small blobs, faster.</source>
+        <translation>值越大，舍去的小斑点越多，也越快。</translation>
+    </message>
+    <message>
+        <source>Largest diameter</source>
+        <translation>最大直径</translation>
+    </message>
+    <message>
+        <source>Larger finds larger blobs, slower.</source>
+        <translation>值越大，能找到的斑点越大，也越慢。</translation>
+    </message>
+    <message>
+        <source>How many times the image&apos;s noise a blob must stand out; larger finds fewer.</source>
+        <translation>斑点与周围之差至少为图像噪声的多少倍；值越大，找到的越少。</translation>
+    </message>
+    <message>
+        <source>× noise</source>
+        <translation>× 噪声</translation>
+    </message>
+    <message>
+        <source>Largest elongation</source>
+        <translation>最大伸长率</translation>
+    </message>
+    <message>
+        <source>Smaller leaves out more vessels and edges; 1 is a ball.</source>
+        <translation>值越小，舍去的血管和边缘越多；1 为球形。</translation>
+    </message>
+    <message>
+        <source>× as long as thick</source>
+        <translation>× 长宽比</translation>
+    </message>
+    <message>
+        <source>Blobs in</source>
+        <translation>检测维度</translation>
+    </message>
+    <message>
+        <source>Volume looks for balls; slice by slice looks for discs, and suits thick slices.</source>
+        <translation>“体数据”检测球形；“逐层”检测圆形，适合厚层图像。</translation>
+    </message>
+    <message>
+        <source>The volume (3D)</source>
+        <translation>体数据（3D）</translation>
+    </message>
+    <message>
+        <source>Each slice (2D)</source>
+        <translation>逐层（2D）</translation>
+    </message>
+    <message>
+        <source>The Laplacian is the most exact; the difference of Gaussians is faster and nearly equal; the determinant answers less to edges and tubes, slower.</source>
+        <translation>拉普拉斯最准确；高斯差分更快，结果几乎相同；行列式对边缘和管状结构的响应较小，但较慢。</translation>
+    </message>
+    <message>
+        <source>Determinant of the Hessian</source>
+        <translation>Hessian 行列式</translation>
+    </message>
+    <message>
+        <source>Share of the smaller of two blobs that may lie in a stronger one; larger keeps more.</source>
+        <translation>两个斑点中较小者允许落在较强者内的比例；值越大，保留的越多。</translation>
+    </message>
+    <message>
+        <source>Keeps the boxes with the highest scores; automatic keeps all.</source>
+        <translation>保留分数最高的框；自动：全部保留。</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>个框</translation>
+    </message>
+    <message>
+        <source>From a few examples</source>
+        <translation>由少量示例</translation>
+    </message>
+    <message>
+        <source>Template matching</source>
+        <translation>模板匹配</translation>
+    </message>
+    <message>
+        <source>Places that look like an example, whatever their brightness and contrast.</source>
+        <translation>与示例相似的位置，不受亮度和对比度影响。</translation>
+    </message>
+    <message>
+        <source>The volume or slice that the examples were drawn in.</source>
+        <translation>画有示例的体数据或切片。</translation>
+    </message>
+    <message>
+        <source>A box around each example; its name is its class.</source>
+        <translation>每个示例外的框；框的名称即为类别。</translation>
+    </message>
+    <message>
+        <source>Another volume to search instead.</source>
+        <translation>改为在另一个体数据中检测。</translation>
+    </message>
+    <message>
+        <source>Least correlation with the examples; larger finds fewer.</source>
+        <translation>与示例的最小相关系数；值越大，找到的越少。</translation>
+    </message>
+    <message>
+        <source>Rotations</source>
+        <translation>旋转方向数</translation>
+    </message>
+    <message>
+        <source>In how many directions the examples are turned within slices; more is slower.</source>
+        <translation>在切片平面内将示例旋转到多少个方向；越多越慢。</translation>
+    </message>
+    <message>
+        <source>Size change</source>
+        <translation>大小变化</translation>
+    </message>
+    <message>
+        <source>How much larger or smaller than the examples objects may be; larger is slower.</source>
+        <translation>目标可比示例大或小多少；值越大越慢。</translation>
+    </message>
+    <message>
+        <source>Several examples</source>
+        <translation>多个示例</translation>
+    </message>
+    <message>
+        <source>The mean looks for what they have in common; each on its own is slower and finds what resembles any.</source>
+        <translation>“取均值”检测各示例的共同特征；“分别匹配”较慢，与任一示例相似即可检出。</translation>
+    </message>
+    <message>
+        <source>Their mean</source>
+        <translation>取均值</translation>
+    </message>
+    <message>
+        <source>Each on its own</source>
+        <translation>分别匹配</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>检测范围</translation>
+    </message>
+    <message>
+        <source>Automatic: in slices if the examples were drawn in single slices or the volume has one.</source>
+        <translation>自动：示例画在单个切片中，或体数据只有一层时，在切片中检测。</translation>
+    </message>
+    <message>
+        <source>Slices (2D)</source>
+        <translation>切片（2D）</translation>
+    </message>
+    <message>
+        <source>Where to look in 2D; those with examples are quicker to try.</source>
+        <translation>2D 时在哪些切片中检测；只用有示例的切片可更快试出效果。</translation>
+    </message>
+    <message>
+        <source>All slices</source>
+        <translation>所有切片</translation>
+    </message>
+    <message>
+        <source>Slices with examples</source>
+        <translation>有示例的切片</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>周围区域</translation>
+    </message>
+    <message>
+        <source>Share of the size that is looked at around an example; larger tells more of its edge.</source>
+        <translation>示例周围一并考察的范围，以占其大小的比例计；值越大，越能反映其边缘。</translation>
+    </message>
+    <message>
+        <source>Least contrast</source>
+        <translation>最小对比度</translation>
+    </message>
+    <message>
+        <source>Share of the examples&apos; contrast that a match must have; larger leaves out faint ones.</source>
+        <translation>匹配处的对比度至少为示例对比度的这一比例；值越大，舍去的模糊目标越多。</translation>
+    </message>
+    <message>
+        <source>Intersection over union up to which both of two boxes stay; larger keeps more.</source>
+        <translation>交并比不超过此值时，两个框都保留；值越大，保留的越多。</translation>
+    </message>
+    <message>
+        <source>HOG and linear SVM</source>
+        <translation>HOG 与线性 SVM</translation>
+    </message>
+    <message>
+        <source>Learns the outline of an object from five examples or more, in seconds.</source>
+        <translation>由五个或更多示例在数秒内学习目标的轮廓。</translation>
+    </message>
+    <message>
+        <source>Least score; larger finds fewer and surer ones.</source>
+        <translation>最低分数；值越大，找到的越少，也越有把握。</translation>
+    </message>
+    <message>
+        <source>Marked are</source>
+        <translation>已标注的是</translation>
+    </message>
+    <message>
+        <source>Some: what looks like the examples is not taken for background. All: whatever is not marked is background, which leaves out more that is mistaken.</source>
+        <translation>部分：与示例相似之处不当作背景。全部：未标注之处都是背景，可减少更多误报。</translation>
+    </message>
+    <message>
+        <source>Some of the objects</source>
+        <translation>部分目标</translation>
+    </message>
+    <message>
+        <source>All objects in view</source>
+        <translation>视野内的所有目标</translation>
+    </message>
+    <message>
+        <source>Mirror images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Objects may also be mirrored, up and down and left and right.</source>
+        <translation>目标也可以是上下或左右的镜像。</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>How often what is mistaken for an object is learnt as background; more is slower and mistakes less.</source>
+        <translation>将误报作为背景重新学习的次数；越多越慢，误报越少。</translation>
+    </message>
+    <message>
+        <source>Cascade of box features</source>
+        <translation>盒式特征级联</translation>
+    </message>
+    <message>
+        <source>Learns bright and dark parts of an object from examples; fastest on large volumes.</source>
+        <translation>由示例学习目标的亮部和暗部；对大的体数据最快。</translation>
+    </message>
+    <message>
         <source>Boxes</source>
         <translation>边界框</translation>
     </message>
@@ -4712,6 +5683,278 @@
     <message>
         <source>Faces only</source>
         <translation>仅面相连</translation>
+    </message>
+    <message>
+        <source>Judge and measure</source>
+        <translation>评估与测量</translation>
+    </message>
+    <message>
+        <source>Evaluate found boxes</source>
+        <translation>评估检测结果</translation>
+    </message>
+    <message>
+        <source>Average precision, FROC and their 95 % intervals, in 2D and 3D.</source>
+        <translation>平均精度、FROC 及其 95 % 区间，适用于 2D 和 3D。</translation>
+    </message>
+    <message>
+        <source>Annotations: a row for each box, with case, label, centre, size; with an empty centre for a case without boxes.</source>
+        <translation>标注：每个框一行，含病例、标签、中心、大小；没有框的病例中心留空。</translation>
+    </message>
+    <message>
+        <source>Found boxes of the same cases, with scores.</source>
+        <translation>相同病例的检测框，带分数。</translation>
+    </message>
+    <message>
+        <source>Least intersection over union of a found box with its annotation; larger asks for more exact boxes. For COCO&apos;s figures it is 0.5 to 0.95.</source>
+        <translation>检测框与其标注的最小交并比；值越大，要求框越准确。COCO 指标取 0.5 到 0.95。</translation>
+    </message>
+    <message>
+        <source>FROC counts</source>
+        <translation>FROC 命中标准</translation>
+    </message>
+    <message>
+        <source>What makes a lesion found. Centre within the lesion: as LUNA16, and further boxes in a lesion do not count. Overlap: further boxes on a lesion are false alarms.</source>
+        <translation>病灶在什么情况下算作检出。中心在病灶内：与 LUNA16 相同，同一病灶内多余的框不计。重叠：同一病灶上多余的框算作误报。</translation>
+    </message>
+    <message>
+        <source>Centre within the lesion</source>
+        <translation>中心在病灶内</translation>
+    </message>
+    <message>
+        <source>Weaker boxes are left out of the matches, precision and recall. Automatic: where the F1 of the class is best.</source>
+        <translation>分数更低的框不参与匹配、精确率和召回率的计算。自动：取该类别 F1 最高处。</translation>
+    </message>
+    <message>
+        <source>Cases without annotations</source>
+        <translation>没有标注的病例</translation>
+    </message>
+    <message>
+        <source>What found boxes mean in cases that the annotations do not list: nothing, or false alarms.</source>
+        <translation>标注中未列出的病例里的检测框如何计算：不计，或算作误报。</translation>
+    </message>
+    <message>
+        <source>Are left out</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>Are free of lesions</source>
+        <translation>视为没有病灶</translation>
+    </message>
+    <message>
+        <source>Small below</source>
+        <translation>小目标上限</translation>
+    </message>
+    <message>
+        <source>Edge of the square or cube of that area or volume. Automatic: 32 in pixels, else a third of the annotations is smaller.</source>
+        <translation>以同等面积或体积的正方形或立方体的边长计。自动：以像素计时为 32，否则使三分之一的标注更小。</translation>
+    </message>
+    <message>
+        <source>pixels or mm</source>
+        <translation>像素或 mm</translation>
+    </message>
+    <message>
+        <source>Large above</source>
+        <translation>大目标下限</translation>
+    </message>
+    <message>
+        <source>Edge of the square or cube of that area or volume. Automatic: 96 in pixels, else a third of the annotations is larger.</source>
+        <translation>以同等面积或体积的正方形或立方体的边长计。自动：以像素计时为 96，否则使三分之一的标注更大。</translation>
+    </message>
+    <message>
+        <source>Weaker ones of a class in a case are not looked at; COCO takes 100.</source>
+        <translation>每个病例每个类别中超出此数的较弱的框不计；COCO 取 100。</translation>
+    </message>
+    <message>
+        <source>Compare boxes</source>
+        <translation>比较框</translation>
+    </message>
+    <message>
+        <source>Hits, misses and false alarms among the boxes found in one volume.</source>
+        <translation>一个体数据的检测框中的命中、漏检和误报。</translation>
+    </message>
+    <message>
+        <source>The annotated boxes.</source>
+        <translation>标注的框。</translation>
+    </message>
+    <message>
+        <source>The found boxes.</source>
+        <translation>检测框。</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>命中标准</translation>
+    </message>
+    <message>
+        <source>What makes an annotation found.</source>
+        <translation>标注在什么情况下算作检出。</translation>
+    </message>
+    <message>
+        <source>Least intersection over union of a hit; larger asks for more exact boxes.</source>
+        <translation>命中的最小交并比；值越大，要求框越准确。</translation>
+    </message>
+    <message>
+        <source>Weaker found boxes are left out.</source>
+        <translation>舍去分数更低的检测框。</translation>
+    </message>
+    <message>
+        <source>Classes must agree</source>
+        <translation>类别须一致</translation>
+    </message>
+    <message>
+        <source>A box of another class is a false alarm.</source>
+        <translation>类别不同的框算作误报。</translation>
+    </message>
+    <message>
+        <source>Measure boxes</source>
+        <translation>测量框</translation>
+    </message>
+    <message>
+        <source>Sizes of boxes, and diameters of the segment and intensities inside each.</source>
+        <translation>框的大小，以及每个框内片段的直径和强度。</translation>
+    </message>
+    <message>
+        <source>The boxes.</source>
+        <translation>要测量的框。</translation>
+    </message>
+    <message>
+        <source>The image whose intensities are measured.</source>
+        <translation>要测量其强度的图像。</translation>
+    </message>
+    <message>
+        <source>Segments whose diameters are measured.</source>
+        <translation>要测量其直径的片段。</translation>
+    </message>
+    <message>
+        <source>Files of boxes</source>
+        <translation>框文件</translation>
+    </message>
+    <message>
+        <source>Import boxes</source>
+        <translation>导入框</translation>
+    </message>
+    <message>
+        <source>Reads COCO, Pascal VOC, YOLO, CSV and markups files as a cohort with boxes.</source>
+        <translation>读取 COCO、Pascal VOC、YOLO、CSV 和标记（markups）文件，得到带框的队列。</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>A COCO, CSV or markups file, or a folder of Pascal VOC, YOLO or markups files.</source>
+        <translation>COCO、CSV 或标记文件，或者存放 Pascal VOC、YOLO 或标记文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What wrote the boxes; automatic tells by the files&apos; names.</source>
+        <translation>框文件的格式；自动：由文件名判断。</translation>
+    </message>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>YOLO</source>
+        <translation>YOLO</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Slicer markups</source>
+        <translation>Slicer 标记（markups）</translation>
+    </message>
+    <message>
+        <source>Folder with the images; empty looks in the boxes&apos; folder and beside it.</source>
+        <translation>存放图像的文件夹；留空则在框文件所在文件夹及其同级文件夹中查找。</translation>
+    </message>
+    <message>
+        <source>Names separated by commas; boxes of others are skipped. Empty takes all.</source>
+        <translation>类别名称，用逗号隔开；跳过其他类别的框。留空则取全部。</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>Of YOLO: a text file with a name in each line, or data.yaml; empty looks for classes.txt, obj.names or data.yaml.</source>
+        <translation>用于 YOLO：每行一个名称的文本文件，或 data.yaml；留空则查找 classes.txt、obj.names 或 data.yaml。</translation>
+    </message>
+    <message>
+        <source>Training list</source>
+        <translation>训练列表</translation>
+    </message>
+    <message>
+        <source>Text file with the name of an image in each line; without any list, looks for train.txt.</source>
+        <translation>每行一个图像名称的文本文件；没有任何列表时查找 train.txt。</translation>
+    </message>
+    <message>
+        <source>Validation list</source>
+        <translation>验证列表</translation>
+    </message>
+    <message>
+        <source>Text file with the name of an image in each line; without any list, looks for val.txt.</source>
+        <translation>每行一个图像名称的文本文件；没有任何列表时查找 val.txt。</translation>
+    </message>
+    <message>
+        <source>Test list</source>
+        <translation>测试列表</translation>
+    </message>
+    <message>
+        <source>Text file with the name of an image in each line; without any list, looks for test.txt.</source>
+        <translation>每行一个图像名称的文本文件；没有任何列表时查找 test.txt。</translation>
+    </message>
+    <message>
+        <source>Pixels from 1</source>
+        <translation>像素从 1 起</translation>
+    </message>
+    <message>
+        <source>Of Pascal VOC: edges are numbers of pixels from 1, the last one included, as in the original challenge. Without, they are positions, as today&apos;s programs write.</source>
+        <translation>用于 Pascal VOC：边界为从 1 开始的像素编号，包含最后一个像素，与最初的竞赛相同。不勾选时为坐标位置，与现今的程序所写相同。</translation>
+    </message>
+    <message>
+        <source>Export boxes</source>
+        <translation>导出框</translation>
+    </message>
+    <message>
+        <source>Writes boxes as COCO, Pascal VOC, YOLO, CSV or markups files.</source>
+        <translation>将框写为 COCO、Pascal VOC、YOLO、CSV 或标记（markups）文件。</translation>
+    </message>
+    <message>
+        <source>Instead of a table: boxes of the scene.</source>
+        <translation>代替表格：场景中的框。</translation>
+    </message>
+    <message>
+        <source>A cohort that names the image of each case.</source>
+        <translation>给出每个病例图像的队列。</translation>
+    </message>
+    <message>
+        <source>The image of the scene&apos;s boxes, whose voxels count.</source>
+        <translation>场景中的框所属的图像，以其体素为准。</translation>
+    </message>
+    <message>
+        <source>COCO, CSV and the markups of one case: a file. Pascal VOC, YOLO and the markups of several cases: a new folder.</source>
+        <translation>COCO、CSV 和单个病例的标记：一个文件。Pascal VOC、YOLO 和多个病例的标记：一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>What will read the boxes. COCO, Pascal VOC and YOLO hold boxes of pictures.</source>
+        <translation>要写成的格式。COCO、Pascal VOC 和 YOLO 只能保存图片中的框。</translation>
+    </message>
+    <message>
+        <source>Of CSV: as the table has them, or mm to the right, front and top (RAS), or to the left, back and top (LPS).</source>
+        <translation>用于 CSV：与表格相同，或以 mm 计向右、前、上（RAS），或向左、后、上（LPS）。</translation>
+    </message>
+    <message>
+        <source>Folder with the images, whose sizes YOLO needs, and whose grids tell where boxes in voxels lie; not needed where the cohort names its images.</source>
+        <translation>存放图像的文件夹，YOLO 需要图像的大小，以体素计的框需由图像网格确定位置；队列已给出图像时不需要。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -5428,6 +6671,471 @@
     </message>
 </context>
 <context>
+    <name>detect.box_files</name>
+    <message>
+        <source>Choose boxes under &apos;Review boxes&apos; first.</source>
+        <translation>请先在“审核框”中选择框。</translation>
+    </message>
+    <message>
+        <source>Sizes of the boxes and intensities in them, as a table.</source>
+        <translation>以表格给出框的大小和框内的强度。</translation>
+    </message>
+    <message>
+        <source>Choose the format and the file above, then press Apply.</source>
+        <translation>在上面选择格式和文件，然后点击“应用”。</translation>
+    </message>
+    <message>
+        <source>Put the boxes of this case into the scene, on the input volume.</source>
+        <translation>将此病例的框放入场景，显示在输入体数据上。</translation>
+    </message>
+    <message>
+        <source>Case &apos;{case}&apos; has no boxes.</source>
+        <translation>病例“{case}”没有框。</translation>
+    </message>
+    <message>
+        <source>Boxes of {case}</source>
+        <translation>{case} 的框</translation>
+    </message>
+    <message>
+        <source>Choose a table of boxes first.</source>
+        <translation>请先选择框表格。</translation>
+    </message>
+    <message>
+        <source>This table has no boxes.</source>
+        <translation>此表格中没有框。</translation>
+    </message>
+    <message>
+        <source>Choose an input volume first.</source>
+        <translation>请先选择输入体数据。</translation>
+    </message>
+    <message>
+        <source>The boxes are coming…</source>
+        <translation>正在载入框…</translation>
+    </message>
+</context>
+<context>
+    <name>detect.box_model</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Click to sort by class.</source>
+        <translation>点击可按类别排序。</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>How sure the method is, from 0 to 1.</source>
+        <translation>方法的把握程度，从 0 到 1。</translation>
+    </message>
+    <message>
+        <source>Size (mm)</source>
+        <translation>大小（mm）</translation>
+    </message>
+    <message>
+        <source>Lengths of the sides; sorted by the longest.</source>
+        <translation>各边的长度；按最长边排序。</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>审核结果</translation>
+    </message>
+    <message>
+        <source>Accepted, rejected, or empty while nothing is decided.</source>
+        <translation>已接受、已拒绝，或在未决定时为空。</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较结果</translation>
+    </message>
+    <message>
+        <source>What comparing with the ground truth has shown.</source>
+        <translation>与标注比较的结果。</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>miss</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>false alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Size: {size} mm</source>
+        <translation>大小：{size} mm</translation>
+    </message>
+    <message>
+        <source>Centre (R, A, S): {place} mm</source>
+        <translation>中心（R、A、S）：{place} mm</translation>
+    </message>
+</context>
+<context>
+    <name>detect.box_view</name>
+    <message>
+        <source>The arrow keys move the slices along. A: accept, R: reject, space: leave open again, C: change the class, Del: remove from the scene. Right-click for more.</source>
+        <translation>按方向键，切片随之移动。A：接受，R：拒绝，空格：恢复为待定，C：更改类别，Del：从场景中移除。点击右键查看更多操作。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.class_box</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class of the selected boxes</source>
+        <translation>选中的框的类别</translation>
+    </message>
+</context>
+<context>
+    <name>detect.comparing</name>
+    <message>
+        <source>choose some</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>The boxes that are right, such as those that were drawn.</source>
+        <translation>正确的框，例如手工画的框。</translation>
+    </message>
+    <message>
+        <source>Colour hits green, misses yellow and false alarms red.</source>
+        <translation>将命中显示为绿色，漏检显示为黄色，误报显示为红色。</translation>
+    </message>
+    <message>
+        <source>Nothing is compared now.</source>
+        <translation>目前没有比较结果。</translation>
+    </message>
+    <message>
+        <source>Forget the comparison; the boxes get the colours of their classes again.</source>
+        <translation>清除比较结果；各框恢复其类别的颜色。</translation>
+    </message>
+    <message>
+        <source>Choose the boxes to judge under &apos;Review boxes&apos; first.</source>
+        <translation>请先在“审核框”中选择要评判的框。</translation>
+    </message>
+    <message>
+        <source>Choose the ground truth first.</source>
+        <translation>请先选择标注。</translation>
+    </message>
+    <message>
+        <source>Choose two different groups of boxes.</source>
+        <translation>请选择两组不同的框。</translation>
+    </message>
+    <message>
+        <source>Hits: {hits}, misses: {misses}, false alarms: {alarms}.</source>
+        <translation>命中：{hits}，漏检：{misses}，误报：{alarms}。</translation>
+    </message>
+    <message>
+        <source>Precision {precision}, recall {recall}.</source>
+        <translation>精确率 {precision}，召回率 {recall}。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.detector_box</name>
+    <message>
+        <source>Load…</source>
+        <translation>载入…</translation>
+    </message>
+    <message>
+        <source>Load a detector that was trained before, from its file.</source>
+        <translation>从文件载入以前训练的检测器。</translation>
+    </message>
+    <message>
+        <source>Load a detector</source>
+        <translation>载入检测器</translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>Train a detector, or load one.</source>
+        <translation>请训练或载入检测器。</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>A trained detector. The scene keeps its name and where its file lies.</source>
+        <translation>训练好的检测器。场景中只保存其名称和文件位置。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.detector_texts</name>
+    <message>
+        <source>Finds: {classes}</source>
+        <translation>检测：{classes}</translation>
+    </message>
+    <message>
+        <source>Looks at voxels of {sizes} mm</source>
+        <translation>所用体素大小：{sizes} mm</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>第 {epoch} 轮，共 {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>AP50 in validation: {precision}</source>
+        <translation>验证集 AP50：{precision}</translation>
+    </message>
+</context>
+<context>
+    <name>detect.detectors</name>
+    <message>
+        <source>Choose &apos;Train a detector&apos; and the tables of the interrupted training first.</source>
+        <translation>请先选择“训练检测器”和被中断的训练所用的表格。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.drawing</name>
+    <message>
+        <source>Draw box</source>
+        <translation>画框</translation>
+    </message>
+</context>
+<context>
+    <name>detect.drawing_button</name>
+    <message>
+        <source>Boxes</source>
+        <translation>边界框</translation>
+    </message>
+    <message>
+        <source>{name} - boxes</source>
+        <translation>{name} - 框</translation>
+    </message>
+</context>
+<context>
+    <name>detect.menus</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到此处</translation>
+    </message>
+    <message>
+        <source>Move the slices to the middle of the box.</source>
+        <translation>将切片移到框的中心。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Leave open</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Type it below the list.</source>
+        <translation>在列表下方输入。</translation>
+    </message>
+    <message>
+        <source>Remove from the scene</source>
+        <translation>从场景中移除</translation>
+    </message>
+    <message>
+        <source>Remove {count} boxes</source>
+        <translation>移除 {count} 个框</translation>
+    </message>
+    <message>
+        <source>Undo brings them back.</source>
+        <translation>“撤销”可恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.panel</name>
+    <message>
+        <source>How to find boxes, or what to do with them.</source>
+        <translation>如何检测框，或对框做什么处理。</translation>
+    </message>
+    <message>
+        <source>Choose boxes of the scene, or a table of boxes.</source>
+        <translation>请选择场景中的框或框表格。</translation>
+    </message>
+</context>
+<context>
+    <name>detect.review_section</name>
+    <message>
+        <source>choose some</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>The folder of boxes to go through.</source>
+        <translation>要审核的框所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Select boxes in the list first.</source>
+        <translation>请先在列表中选择框。</translation>
+    </message>
+    <message>
+        <source>Accept the selected boxes (A in the list).</source>
+        <translation>接受选中的框（在列表中按 A）。</translation>
+    </message>
+    <message>
+        <source>Reject the selected boxes (R in the list).</source>
+        <translation>拒绝选中的框（在列表中按 R）。</translation>
+    </message>
+    <message>
+        <source>Remove all boxes that were not accepted.</source>
+        <translation>移除所有未接受的框。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation>撤销：{title}</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Redo: {title}</source>
+        <translation>重做：{title}</translation>
+    </message>
+    <message>
+        <source>Accept boxes first.</source>
+        <translation>请先接受一些框。</translation>
+    </message>
+    <message>
+        <source>All boxes are accepted.</source>
+        <translation>所有框都已接受。</translation>
+    </message>
+    <message>
+        <source>{count} accepted</source>
+        <translation>已接受 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} rejected</source>
+        <translation>已拒绝 {count} 个</translation>
+    </message>
+    <message>
+        <source>hidden: {count}</source>
+        <translation>隐藏：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>detect.reviewing</name>
+    <message>
+        <source>Accept boxes</source>
+        <translation>接受框</translation>
+    </message>
+    <message>
+        <source>Reject boxes</source>
+        <translation>拒绝框</translation>
+    </message>
+    <message>
+        <source>Leave boxes open</source>
+        <translation>将框设为待定</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>Remove boxes</source>
+        <translation>移除框</translation>
+    </message>
+    <message>
+        <source>Keep accepted boxes</source>
+        <translation>保留已接受的框</translation>
+    </message>
+    <message>
+        <source>Move box</source>
+        <translation>移动框</translation>
+    </message>
+</context>
+<context>
+    <name>detect.teaching</name>
+    <message>
+        <source>The accepted boxes of this image go into the cohort&apos;s table of boxes.</source>
+        <translation>将此图像中已接受的框加入队列的框表格。</translation>
+    </message>
+    <message>
+        <source>Where to save images for training</source>
+        <translation>训练图像的保存位置</translation>
+    </message>
+    <message>
+        <source>{count} boxes lie outside the image and were left out.</source>
+        <translation>{count} 个框位于图像之外，未加入。</translation>
+    </message>
+    <message>
+        <source>The image is being saved…</source>
+        <translation>正在保存图像…</translation>
+    </message>
+    <message>
+        <source>Choose the boxes, or the input volume of an image without any.</source>
+        <translation>请选择框；图像中没有框时，请选择输入体数据。</translation>
+    </message>
+    <message>
+        <source>Accept boxes first; reject all for an image without objects.</source>
+        <translation>请先接受一些框；图像中没有目标时，请全部拒绝。</translation>
+    </message>
+    <message>
+        <source>{name}: {count} boxes.</source>
+        <translation>{name}：{count} 个框。</translation>
+    </message>
+    <message>
+        <source>{name}: an image without objects.</source>
+        <translation>{name}：没有目标的图像。</translation>
+    </message>
+    <message>
+        <source>{count} that nobody has judged are left out and count as background.</source>
+        <translation>{count} 个未审核的框不加入，按背景处理。</translation>
+    </message>
+    <message>
+        <source>The cohort has {boxes} boxes in {images} images.</source>
+        <translation>队列的 {images} 个图像中有 {boxes} 个框。</translation>
+    </message>
+    <message>
+        <source>Where to save images that have no file yet.</source>
+        <translation>尚无文件的图像的保存位置。</translation>
+    </message>
+    <message>
+        <source>Images without a file are saved in {folder}.</source>
+        <translation>没有文件的图像保存在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Add to training</source>
+        <translation>加入训练</translation>
+    </message>
+    <message>
+        <source>Detection cohort</source>
+        <translation>检测队列</translation>
+    </message>
+    <message>
+        <source>{cohort} - boxes</source>
+        <translation>{cohort} - 框</translation>
+    </message>
+</context>
+<context>
     <name>diagnose.answer_box</name>
     <message>
         <source>{percent} ({low} to {high} %)</source>
@@ -6112,6 +7820,13 @@
     </message>
 </context>
 <context>
+    <name>panels.box_group_combo</name>
+    <message>
+        <source>outside folders</source>
+        <translation>不在文件夹中</translation>
+    </message>
+</context>
+<context>
     <name>panels.editors</name>
     <message>
         <source>automatic</source>
@@ -6313,6 +8028,14 @@
     <message>
         <source>Validate, train, compare and explain classifiers on tables of cases.</source>
         <translation>在病例表格上验证、训练、比较和解释分类器。</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Find objects as boxes; go through them, correct them, train detectors.</source>
+        <translation>以框的形式检测目标；审核并修正框，训练检测器。</translation>
     </message>
     <message>
         <source>Segment</source>
@@ -6586,6 +8309,10 @@
         <source>choose one</source>
         <translation>请选择</translation>
     </message>
+    <message>
+        <source>choose some</source>
+        <translation>请选择</translation>
+    </message>
 </context>
 <context>
     <name>panels.slot_texts</name>
@@ -6648,6 +8375,30 @@
     <message>
         <source>Sequence</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>边界框</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Found boxes</source>
+        <translation>检测框</translation>
+    </message>
+    <message>
+        <source>Boxes in the scene</source>
+        <translation>场景中的框</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>检测对象</translation>
     </message>
 </context>
 <context>
