@@ -85,7 +85,7 @@ def train(detector: str, epochs: int, folder: Path, device: str) -> ModelRef:
     ), "Lungs")  # fmt: skip
     p = TrainDetectorParameters(
         detector=detector, epochs=epochs, spacing=(1.25,) * 3, intensities="window", patch=64,
-        patches=20, batch=4, positive_patches=80, name=f"{detector}_3d", folder=str(folder),
+        patches=12, batch=4, positive_patches=80, name=f"{detector}_3d", folder=str(folder),
         resume_folder=str(folder), device=device, averaging=0.98,
     )  # fmt: skip
     context = Printing()

@@ -95,7 +95,7 @@ def _svm(seen: _Seen, scaler: StandardScaler, label: int) -> tuple[Reals, float]
     others = [x for n, xs in enumerate(seen.objects) if n != label for x in xs]
     values = scaler.transform(np.concatenate([positive, *others, *seen.negatives]))
     truth = np.arange(len(values)) < len(positive)
-    svm = LinearSVC(C=_COST, class_weight="balanced", random_state=0).fit(values, truth)
+    svm = LinearSVC(C=_COST, class_weight="balanced", dual=False, tol=1e-3).fit(values, truth)
     margin = svm.decision_function(values)[:, None]
     platt = LogisticRegression().fit(margin, truth)
     slope = float(platt.coef_[0, 0])
