@@ -6740,10 +6740,6 @@
         <translation>各边的长度；按最长边排序。</translation>
     </message>
     <message>
-        <source>Decision</source>
-        <translation>审核结果</translation>
-    </message>
-    <message>
         <source>Accepted, rejected, or empty while nothing is decided.</source>
         <translation>已接受、已拒绝，或在未决定时为空。</translation>
     </message>
