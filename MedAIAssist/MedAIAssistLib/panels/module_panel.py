@@ -11,6 +11,7 @@ from ..session.jobs import Job
 from .bar_names import BarNames
 from .classify.panel import ClassifyPanel
 from .cohort.panel import CohortPanel
+from .detect.panel import DetectPanel
 from .diagnose.panel import DiagnosePanel
 from .engine.bar import EngineBar
 from .features import FeaturesPanel
@@ -51,9 +52,10 @@ class ModulePanel:
         runner = Runner(logic.work, self._started, self.engine.when_ready)
         self.cohort = CohortPanel(load, runner, self.results)
         self.classify = ClassifyPanel(load, runner, self.results)
+        self.detect = DetectPanel(load, runner, self.results)
         self.diagnose = DiagnosePanel(load, runner, self.results)
         panels = (
-            self.preprocess, self.features, self.cohort, self.classify, self.segment,
+            self.preprocess, self.features, self.cohort, self.classify, self.detect, self.segment,
             self.diagnose,
         )  # fmt: skip
         self.tasks: dict[str, TaskPanel | CohortPanel | DiagnosePanel] = {
@@ -140,6 +142,7 @@ class ModulePanel:
     def _started(self, job: Job) -> None:
         self.jobs.add(job)
         self.classify.job_started(job)
+        self.detect.job_started(job)
         self.heartbeat.wake()
 
 
@@ -160,6 +163,10 @@ def _titles() -> dict[str, tuple[str, str]]:
         "classify": (
             _("Classify"),
             _("Validate, train, compare and explain classifiers on tables of cases."),
+        ),
+        "detect": (
+            _("Detect"),
+            _("Find objects as boxes; go through them, correct them, train detectors."),
         ),
         "segment": (
             _("Segment"),

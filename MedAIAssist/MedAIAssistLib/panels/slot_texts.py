@@ -23,5 +23,11 @@ def slot_title(name: str) -> str:
         "strokes": _("Strokes"),
         "start": _("Start from"),
         "sequence": _("Sequence"),
+        "boxes": _("Boxes"),
+        "examples": _("Examples"),
+        "truth": _("Ground truth"),
+        "found": _("Found boxes"),
+        "rois": _("Boxes in the scene"),
+        "other": _("Search in"),
     }
     return str(known.get(name, name.replace("_", " ").capitalize()))

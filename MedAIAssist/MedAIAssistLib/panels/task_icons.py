@@ -65,6 +65,15 @@ def _border(painter: Any, filled: Any) -> None:
         painter.drawEllipse(x - 5, y - 5, 10, 10)
 
 
+def _boxes(painter: Any, filled: Any) -> None:
+    """Corners of a frame around a dark disc."""
+    for x, y, right, down in ((8, 8, 1, 1), (56, 8, -1, 1), (8, 56, 1, -1), (56, 56, -1, -1)):
+        painter.drawLine(x, y, x + 14 * right, y)
+        painter.drawLine(x, y, x, y + 14 * down)
+    painter.setBrush(filled)
+    painter.drawEllipse(21, 21, 22, 22)
+
+
 def _answer(painter: Any, filled: Any) -> None:
     """A sheet with three bars, one of them long."""
     painter.drawRect(10, 6, 44, 52)
@@ -82,5 +91,6 @@ _DRAWINGS: dict[str, Callable[[Any, Any], None]] = {
     "segment": _stroke,
     "cohort": _table,
     "classify": _border,
+    "detect": _boxes,
     "diagnose": _answer,
 }

@@ -32,6 +32,9 @@ class TaskPanel:
     A task with more to offer puts its widgets into `ui.optionsPlace` (above Apply) and
     `ui.morePlace` (below) before this class is initialised, and extends the methods.
 
+    Attributes:
+        first: the operation that is shown in a new scene; "" for the first of the list.
+
     Args:
         task: the part of the operations' ids before the dot.
         widget: loaded from Task.ui.
@@ -41,6 +44,8 @@ class TaskPanel:
         hidden: operations that are not in the list of methods.
         also: further tasks, and ids of single operations, that are.
     """
+
+    first = ""
 
     def __init__(
         self,
@@ -92,7 +97,7 @@ class TaskPanel:
         if state is None:
             self.inputs.show_state(None)
             return
-        self.method.operation_id = choice_of(state, self.task, "operation")
+        self.method.operation_id = choice_of(state, self.task, "operation") or self.first
         self.inputs.show_state(state)
         self._show_form(values_of(state, self.method.operation_id))
         self._state = state

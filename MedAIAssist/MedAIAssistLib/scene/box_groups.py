@@ -11,6 +11,9 @@ from .box_facts import ROI
 from .provenance import input_node
 from .show import nodes_of
 
+_SEARCHED = ("other", "volume")
+"""Slots of the volume that boxes were found in; examples may be from the other one."""
+
 
 @dataclass(frozen=True)
 class BoxGroup:
@@ -62,9 +65,10 @@ def is_box(node: Any | None) -> bool:
 def image_of_boxes(nodes: tuple[Any, ...]) -> Any | None:
     """The volume that boxes were found in, as they know it themselves; None where they do not."""
     for node in nodes:
-        volume = input_node(node, "volume")
-        if volume is not None and volume.IsA("vtkMRMLVolumeNode"):
-            return volume
+        for slot in _SEARCHED:
+            volume = input_node(node, slot)
+            if volume is not None and volume.IsA("vtkMRMLVolumeNode"):
+                return volume
     return None
 
 

@@ -37,6 +37,7 @@ class BoxHandles:
         self._observed: Any = weak(None)
         self._tags: list[int] = []
         self._passing = False
+        self._before: bool | None = None  # whether the box could be dragged anyway
 
     @property
     def box(self) -> Any | None:
@@ -47,16 +48,21 @@ class BoxHandles:
     def follow(self, box: Any | None, colour: Colour = (1.0, 1.0, 1.0)) -> None:
         """Let another box be dragged; None takes the handles away."""
         self._unfollow()
+        self._give_back()
         self._box = weak(box)
         if box is None:
             self._hide()
         elif box.GetDisplayNode() is not None:
             self._hide()
+            self._before = bool(box.GetDisplayNode().GetHandlesInteractive())
+            box.GetDisplayNode().SetHandlesInteractive(True)
             self._observe(box)
         else:
             proxy = self._proxy_node()
             self.place()
-            shape(proxy, colour).SetVisibility(True)
+            display = shape(proxy, colour)
+            display.SetHandlesInteractive(True)
+            display.SetVisibility(True)
             self._observe(proxy)
 
     def place(self) -> None:
@@ -76,9 +82,17 @@ class BoxHandles:
     def close(self) -> None:
         """Let go of the scene."""
         self._unfollow()
+        self._give_back()
         proxy = self._proxy.Get()
         if proxy is not None and proxy.GetScene() is self._scene:
             self._scene.RemoveNode(proxy)
+
+    def _give_back(self) -> None:
+        box = self.box
+        display = box.GetDisplayNode() if box is not None else None
+        if display is not None and self._before is not None:
+            display.SetHandlesInteractive(self._before)
+        self._before = None
 
     def _hide(self) -> None:
         proxy = self._proxy.Get()

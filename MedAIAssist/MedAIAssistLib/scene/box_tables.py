@@ -154,3 +154,13 @@ def _with_text(column: Column, row: int | None, text: str | None) -> Column:
     elif text is not None:
         texts[row] = text
     return Column(column.name, None, tuple(texts), column.unit, column.description)
+
+
+def totals(table: Table) -> tuple[int, int]:
+    """How many images a table of boxes has, and how many boxes.
+
+    Raises:
+        UserError: it is another kind of table.
+    """
+    texts, numbers = _content(table)
+    return len(set(texts[CASE])), int(np.isfinite(numbers).all(axis=1).sum())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 
 from medaiassist_engine.contract.payloads import Boxes
 
-from .box_colours import class_colours
-from .box_display import MOST_SHAPED, draw_outlines, shape
+from .box_colours import Colour, class_colours
+from .box_display import MOST_SHAPED, draw_outlines, give_display, release, undisplayed
 from .box_facts import OPEN, ROI, label_of, name_for, score_of, set_facts
 from .box_folders import BoxFolder
 from .box_groups import BoxGroup, group_of
@@ -21,13 +22,12 @@ from .markups import check_length
 from .show import nodes_of
 from .steps import Steps, finish
 from .transforms import to_vtk, world_to_local
-from .undo import Change, together
+from .undo import Change
 
 NO_CLASS = "object"
 """What boxes without a class are called, as in tables of boxes."""
 
 _READ_A_STEP = 50
-_LANDED_A_STEP = 40
 
 
 def read(nodes: Any | Sequence[Any]) -> Boxes:
@@ -92,11 +92,13 @@ def write(
     folder = BoxFolder(scene, boxes.name or "Boxes", landings[0].beside if count else None, change)
     if known is not None:
         folder.item = group_of(known).item
-    nodes = yield from _land_all(scene, landings, boxes, folder)
+    known_labels = [label_of(node) for node in nodes_of(scene, ROI)]
+    labels = {label or NO_CLASS for label in boxes.labels or (NO_CLASS,)}
+    colours = class_colours([*known_labels, *labels])
+    nodes = yield from _land_all(scene, landings, boxes, folder, colours)
     for surplus in given[count:]:
         remove(scene, surplus, change)
         yield
-    colours = class_colours(label_of(node) for node in nodes_of(scene, ROI))
     plain = [node for node in nodes if node.GetDisplayNode() is None]
     group = BoxGroup(folder.item, boxes.name or "Boxes", tuple(nodes))
     shades = [colours[label_of(node)] for node in plain]
@@ -104,18 +106,17 @@ def write(
     if outlines is not None:
         folder.take(outlines)
     folder.filled()
-    yield
-    for node in nodes:
-        if node not in plain:
-            shape(node, colours[label_of(node)])
-            yield
     return tuple(node.GetID() for node in nodes)
 
 
 def _land_all(
-    scene: Any, landings: Sequence[Landing], boxes: Boxes, folder: BoxFolder
+    scene: Any,
+    landings: Sequence[Landing],
+    boxes: Boxes,
+    folder: BoxFolder,
+    colours: Mapping[str, Colour],
 ) -> Steps[list[Any]]:
-    """Nodes are made outside the scene and come into it some at a time, as the views hear of it."""
+    """Nodes are made outside the scene, as the views hear of all that is done inside."""
     nodes, frames = [], []
     for n, landing in enumerate(landings):
         node, frame = _filled(landing, boxes, n)
@@ -123,17 +124,20 @@ def _land_all(
         frames.append(frame)
         yield
     many = len(nodes) > MOST_SHAPED
-    at_once = _LANDED_A_STEP if many else 1
-    for start in range(0, len(nodes), at_once):
-        with together(scene, many):
-            for n in range(start, min(len(nodes), start + at_once)):
-                if nodes[n].GetScene() is None:
-                    folder.begin()
-                    landings[n].close(nodes[n])
-                    folder.take(nodes[n])
-                    # Slicer has rounded the position to single precision.
-                    nodes[n].GetObjectToNodeMatrix().DeepCopy(frames[n])
-        yield
+    with undisplayed(scene) if many else nullcontext() as shared:
+        for landing, node, frame in zip(landings, nodes, frames, strict=True):
+            if node.GetScene() is None:
+                folder.begin()
+                if shared is None:
+                    give_display(scene, node, colours[label_of(node)])
+                else:
+                    node.SetAndObserveDisplayNodeID(shared.GetID())
+                landing.close(node)
+                if shared is not None:
+                    release(node)
+                folder.take(node)
+                node.GetObjectToNodeMatrix().DeepCopy(frame)  # Slicer has rounded the position
+                yield
     return nodes
 
 

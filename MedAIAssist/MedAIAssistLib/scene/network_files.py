@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from medaiassist_engine.contract.errors import UserError
 
@@ -15,6 +15,8 @@ KIND = "network"
 """Of `ModelRef`."""
 
 EXTENSION = ".zip"
+Facts = TypeVar("Facts")
+
 _METADATA = "configs/metadata.json"
 _OURS = "medaiassist"
 _MOST_BYTES = 16 << 20  # of the metadata
@@ -56,11 +58,20 @@ def read_facts(path: str | Path) -> NetworkFacts:
     Raises:
         UserError: it is missing, no bundle, or damaged.
     """
+    return read_metadata(path, _facts)
+
+
+def read_metadata(path: str | Path, told: Callable[[Mapping[str, Any], str], Facts]) -> Facts:
+    """What `told` makes of a bundle's metadata and the name of its file.
+
+    Raises:
+        UserError: it is missing, no bundle, or damaged.
+    """
     source = Path(path)
     if not source.exists():
         raise UserError(f"There is no network '{path}'; load it from where it is now.")
     try:
-        return _facts(json.loads(_metadata(source)), source.stem)
+        return told(json.loads(_metadata(source)), source.stem)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(source) from error
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:

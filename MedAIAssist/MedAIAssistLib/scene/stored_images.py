@@ -15,9 +15,7 @@ from .steps import Steps
 SAVED = "MedAIAssist.SavedAs"
 """Attribute of a volume: where it was saved for training, and its voxels' checksum."""
 
-_SAME_VOXELS = (
-    ".nrrd", ".nhdr", ".nii", ".nii.gz", ".mha", ".mhd", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
-)  # fmt: skip
+_SAME_VOXELS = (".nrrd", ".nhdr", ".nii", ".nii.gz", ".mha", ".mhd")
 """Formats whose voxels the engine reads in the order that Slicer has them."""
 
 

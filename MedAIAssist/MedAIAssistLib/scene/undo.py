@@ -9,7 +9,7 @@ from typing import Any
 from .undo_steps import Created, Links, Moved, Removed, Replaced, Step
 from .weak import weak
 
-_MANY = 30
+_MANY = 8
 """Steps from which on Slicer's views are told of all at once."""
 
 

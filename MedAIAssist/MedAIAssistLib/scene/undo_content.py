@@ -34,7 +34,8 @@ def take(node: Any) -> tuple[Restore, int]:
 
 def size_of(node: Any) -> int:
     """Bytes of the node's images."""
-    return _content(node)[1]
+    kinds = ("vtkMRMLVolumeNode", "vtkMRMLSegmentationNode", "vtkMRMLSequenceNode")
+    return _content(node)[1] if any(node.IsA(kind) for kind in kinds) else 0
 
 
 def _restore_attributes(node: Any, attributes: dict[str, str]) -> None:

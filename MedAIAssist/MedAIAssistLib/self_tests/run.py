@@ -11,6 +11,7 @@ from . import (
     cohort,
     cohort_measuring,
     deep,
+    detect,
     faults,
     features,
     panel,
@@ -23,7 +24,7 @@ from .application import module_widget
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
     *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *deep.TESTS,
-    *panel.TESTS,
+    *detect.TESTS, *panel.TESTS,
 )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ _REFERENCE = "Cardoso et al., MONAI, arXiv 2211.02701, 2022"
 _MODEL = Slot("model", ModelRef, "A MONAI bundle: its zip file or folder.", kind="network")
 _VOLUME = Slot("volume", Volume, "The volume or picture.")
 _REGION = Slot("region", Boxes, "Only what lies inside these boxes is seen.", optional=True)
+_BUNDLE = Slot("model", ModelRef, "The bundle.", kind="network")
 _LOOKED = (
-    Slot("model", ModelRef, "The bundle.", kind="network"),
     Slot("card", Report, "What it is for, and what it would run."),
     Slot("facts", Table, "The same as a table: licence, fingerprint, whether trust is needed."),
 )
@@ -39,7 +39,7 @@ OPERATIONS = (
         parameters=p.GetParameters,
         run=f"{_RUN}getting:run_get",
         inputs=(),
-        outputs=_LOOKED,
+        outputs=(_BUNDLE, *_LOOKED),
         preview=False,
     ),
     Operation(
@@ -50,7 +50,7 @@ OPERATIONS = (
         parameters=p.LookParameters,
         run=f"{_RUN}looking:run_look",
         inputs=(),
-        outputs=_LOOKED,
+        outputs=(*_LOOKED, _BUNDLE),
         preview=False,
     ),
     Operation(
@@ -61,8 +61,8 @@ OPERATIONS = (
         parameters=p.SegmentParameters,
         run=f"{_RUN}segmenting:run_segment",
         inputs=(
-            _MODEL,
             _VOLUME,
+            _MODEL,
             *(
                 Slot(f"volume_{n}", Volume, f"Channel {n} of bundles that take several.", True)
                 for n in (2, 3, 4)
@@ -95,8 +95,8 @@ OPERATIONS = (
         parameters=p.ApplyBundleParameters,
         run=f"{_RUN}classifying:run_classify",
         inputs=(
-            _MODEL,
             _VOLUME,
+            _MODEL,
             Slot("segments", LabelMap, "The box around each is looked at.", optional=True),
             _REGION,
         ),
@@ -111,7 +111,7 @@ OPERATIONS = (
         help="Finds things in a volume with a MONAI bundle, as boxes with labels and scores.",
         parameters=p.DetectParameters,
         run=f"{_RUN}detecting:run_detect",
-        inputs=(_MODEL, _VOLUME, _REGION),
+        inputs=(_VOLUME, _MODEL, _REGION),
         outputs=(Slot("boxes", Boxes, "Along the voxels, the surest first."),),
         reference="Lin et al., Focal loss for dense object detection, ICCV 2017",
         preview=False,

@@ -42,7 +42,7 @@ class ApplyBundleParameters:
 
 @dataclass(frozen=True)
 class SegmentParameters(ApplyBundleParameters):
-    probability: Annotated[
+    probability_of: Annotated[
         str,
         Spec(
             "Probability of",

@@ -53,7 +53,7 @@ def run_segment(
         return load_workflow(path, p.trust, p.config, device)
 
     volumes = [v for v in (volume, volume_2, volume_3, volume_4) if v is not None]
-    return segmented(load, volumes, region, p.device, p.probability, context)
+    return segmented(load, volumes, region, p.device, p.probability_of, context)
 
 
 def segmented(
@@ -125,7 +125,7 @@ def _class_called(name: str, workflow: Workflow) -> int | None:
     if found is None:
         there = ", ".join(names.values()) or "numbers from 0 on"
         raise UserError(
-            f"Probability of (probability) is '{name}', but the classes of '{workflow.name}' are: "
+            f"Probability of (probability_of) is '{name}', but the classes of '{workflow.name}' are: "
             f"{there}."
         )
     return found

@@ -98,21 +98,22 @@ def scripted(network: torch.nn.Module) -> Any:
 
 
 @functools.cache
-def trained_unet(dimensions: int = 3) -> dict[str, torch.Tensor]:
-    """Weights of `UNET` that tell values above 0.45 from others."""
+def unet_weights(dimensions: int = 3) -> dict[str, torch.Tensor]:
+    """Weights of `UNET` that make it do what `Threshold` does."""
     from monai.networks.nets import UNet
 
-    torch.manual_seed(0)
     given = {k: v for k, v in UNET.items() if k != "_target_"}
-    network = UNet(**{**given, "spatial_dims": dimensions})
-    optimiser = torch.optim.Adam(network.parameters(), 0.05)
-    for _ in range(150):
-        x = torch.rand(4, 1, *[6] * dimensions)
-        loss = torch.nn.functional.cross_entropy(network(x), (x[:, 0] > 0.45).long())
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-    return network.eval().state_dict()
+    weights = UNet(**{**given, "spatial_dims": dimensions}).eval().state_dict()
+    for name, values in weights.items():
+        if "conv" in name:
+            values.zero_()
+        elif name.endswith("A.weight"):
+            values.fill_(1)  # of the activation, which lets everything pass
+    weights["model.0.conv.weight"].view(-1)[0] = 1
+    last = weights["model.2.conv.weight"]
+    last[0] = torch.tensor([-20.0, 20.0]).reshape(last[0].shape)
+    weights["model.2.conv.bias"].copy_(torch.tensor([9.0, -9.0]))
+    return weights
 
 
 def config(**changes: Any) -> dict[str, Any]:
@@ -162,7 +163,7 @@ def bundle(
     folder: Path, inference: dict[str, Any] | None = None, weights: Any = None,
     script: Any = None, facts: dict[str, Any] | None = None, files: dict[str, str] | None = None,
 ) -> Path:  # fmt: skip
-    """A bundle's folder; without weights or script it gets those of the trained U-Net."""
+    """A bundle's folder; without weights or script it gets the weights of a U-Net."""
     for name in ("configs", "models"):
         (folder / name).mkdir(parents=True)
     (folder / "configs/metadata.json").write_text(json.dumps(facts or metadata()))
@@ -170,7 +171,7 @@ def bundle(
     if script is not None:
         torch.jit.save(script, folder / "models/model.ts")
     if weights is not None or script is None:
-        torch.save(trained_unet() if weights is None else weights, folder / "models/model.pt")
+        torch.save(unet_weights() if weights is None else weights, folder / "models/model.pt")
     for name, text in (files or {}).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)

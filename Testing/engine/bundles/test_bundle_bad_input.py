@@ -36,7 +36,7 @@ from Testing.engine.bundles.bundle_cases import (
     model,
     overlap,
     scripted,
-    trained_unet,
+    unet_weights,
     volume,
     zipped,
 )
@@ -138,7 +138,7 @@ def test_images_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     with pytest.raises(GeometryError, match="other voxels"):
         run_segment(volume(), model(path), SegmentParameters(), Context(),
                     volume_2=volume("axial"))  # fmt: skip
-    refused(path, r"'tumour', but the classes of 'b' are: background, ball", probability="tumour")
+    refused(path, r"'tumour', but the classes of 'b' are: background, ball", probability_of="tumour")
 
 
 def test_too_little_memory_is_told_before_it_is_filled(
@@ -217,4 +217,4 @@ def test_the_second_run_loads_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(workflow, "plan_of", None)
     run_segment(volume(), model(path), SegmentParameters(), Context())
-    assert trained_unet() and metadata()
+    assert unet_weights() and metadata()

@@ -35,7 +35,7 @@ from Testing.engine.bundles.bundle_cases import (
     model,
     overlap,
     scripted,
-    trained_unet,
+    unet_weights,
     volume,
     zipped,
 )
@@ -76,7 +76,7 @@ def test_it_is_what_monai_itself_writes(usual: Path, tmp_path: Path) -> None:
     given = read_volume(tmp_path / "head.nii.gz")  # whose matrix is in single precision
     parser = ConfigParser({**config(), "bundle_root": str(usual), "output_dir": str(tmp_path)})
     network = parser.get_parsed_content("network_def")
-    network.load_state_dict(trained_unet())
+    network.load_state_dict(unet_weights())
     data = parser.get_parsed_content("preprocessing")({"image": str(tmp_path / "head.nii.gz")})
     with torch.no_grad():
         answer = parser.get_parsed_content("inferer")(data["image"][None], network.eval())[0]
@@ -150,7 +150,7 @@ def test_classes_that_overlap_come_in_layers(tmp_path: Path) -> None:
 
 
 def test_the_probability_of_a_class_is_given_on_the_volumes_voxels(usual: Path) -> None:
-    choices = SegmentParameters(probability="BALL")
+    choices = SegmentParameters(probability_of="BALL")
     found = run_segment(volume(), model(usual), choices, Context())
     probability, labels = found["probability"], found["segmentation"]
     assert isinstance(probability, Volume) and isinstance(labels, LabelMap)
@@ -180,7 +180,7 @@ def test_networks_of_slices_see_every_slice(tmp_path: Path, inferer: str) -> Non
     before = (*LOAD, PREPARE[2]) if inferer == "SliceInferer" else (*LOAD, spacing, PREPARE[2])
     path = bundle(tmp_path / "b",
                   config(dimensions=2, inferer=own, preprocessing=compose(*before)),
-                  trained_unet(2))  # fmt: skip
+                  unet_weights(2))  # fmt: skip
     for kind in ("axial", "sagittal"):
         assert overlap(segmented(path, kind), kind) > 0.94
 

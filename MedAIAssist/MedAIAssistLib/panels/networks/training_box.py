@@ -40,6 +40,7 @@ class TrainingBox:
         scene: the vtkMRMLScene.
         cancel, finish: called with the job.
         again: called with what was asked, and whether its best is wanted at once.
+        trainings: operations that are followed; the first of them can end with its best.
 
     Attributes:
         widget: to be put into a layout.
@@ -52,7 +53,9 @@ class TrainingBox:
         cancel: Callable[[Job], None],
         finish: Callable[[Job], None],
         again: Callable[[Asked, bool], None],
+        trainings: tuple[str, ...] = TRAININGS,
     ) -> None:
+        self._trainings = trainings
         self._cancel, self._finish, self._again = cancel, finish, again
         self._chart = PassingChart(scene)
         self._scene = scene
@@ -72,7 +75,7 @@ class TrainingBox:
         layout.addWidget(self.first, 1, 0)
         layout.addWidget(self.second, 1, 1)
         kept = unfinished.kept()
-        if kept is not None:
+        if kept is not None and kept[0] in trainings:
             self.asked(*kept, {})
         self.update()
 
@@ -82,7 +85,7 @@ class TrainingBox:
 
     def follow(self, job: Job) -> None:
         """Tell of a job, if it is a training."""
-        if job.request.operation not in TRAININGS:
+        if job.request.operation not in self._trainings:
             return
         self.job, self._epochs = job, 0
         unfinished.keep(job.request.operation, job.request.parameters)
@@ -110,7 +113,7 @@ class TrainingBox:
         tip = _("End the training now and save the network of its best epoch.")
         _name(self.first, _("Stop and keep the best"), tip)
         _name(self.second, _("Cancel"), _("End the training; it can go on later."))
-        self.first.visible = job.request.operation == TRAIN
+        self.first.visible = job.request.operation == self._trainings[0]
         self.first.enabled = job.in_engine and not job.finishing
         self.second.visible = True
 
@@ -125,7 +128,7 @@ class TrainingBox:
         self.text.text = _stopped_text(self._epochs)
         tip = _("Save the network of the best epoch so far, without training on.")
         _name(self.second, _("Keep its best"), tip)
-        self.second.visible = asked.operation == TRAIN and self._epochs > 0
+        self.second.visible = asked.operation == self._trainings[0] and self._epochs > 0
 
     def close(self) -> None:
         """Let go of the scene."""

@@ -71,4 +71,4 @@ class HogSvmParameters(WindowParameters):
 
 @dataclass(frozen=True)
 class CascadeParameters(WindowParameters):
-    pass
+    rounds: Rounds = 6

@@ -1,0 +1,118 @@
+"""The boxes as Qt's views ask for them: pictures and texts are made for the lines in sight only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import qt
+from slicer.i18n import tr as _
+
+from ...scene.box_facts import ACCEPTED, FALSE_ALARM, HIT, MISS, REJECTED, BoxFacts
+
+LABEL, SCORE, SIZE, STATUS, MATCH = range(5)
+"""Columns."""
+
+_SIGNS: dict[str, str] = {ACCEPTED: "✓", REJECTED: "✗"}
+
+
+class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
+    """A line for each box.
+
+    Args:
+        picture: gives the icon of a box, or None.
+
+    Attributes:
+        boxes: by line.
+        matched: a comparison has a column of its own.
+    """
+
+    def __init__(self, picture: Callable[[BoxFacts], Any]) -> None:
+        qt.QAbstractTableModel.__init__(self)
+        self._picture = picture
+        self.boxes: Sequence[BoxFacts] = ()
+        self.matched = False
+
+    def show(self, boxes: Sequence[BoxFacts], matched: bool) -> None:
+        """Show other boxes."""
+        self.beginResetModel()
+        self.boxes, self.matched = boxes, matched
+        self.endResetModel()
+
+    def rowCount(self, _parent: Any = None) -> int:
+        return len(self.boxes)
+
+    def columnCount(self, _parent: Any = None) -> int:
+        return 5 if self.matched else 4
+
+    def data(self, index: Any, role: int) -> Any:
+        if index.row() >= len(self.boxes):
+            return None
+        box = self.boxes[index.row()]
+        if role == qt.Qt.DisplayRole:
+            return _text(box, index.column())
+        if role == qt.Qt.DecorationRole and index.column() == LABEL:
+            return self._picture(box)
+        if role == qt.Qt.ToolTipRole:
+            return tip(box)
+        if role == qt.Qt.TextAlignmentRole and index.column() in (SCORE, SIZE, STATUS):
+            return int(qt.Qt.AlignHCenter | qt.Qt.AlignVCenter)
+        if role == qt.Qt.AccessibleTextRole and index.column() == STATUS:
+            return status_text(box.status)
+        return None
+
+    def headerData(self, section: int, orientation: int, role: int) -> Any:
+        if orientation != qt.Qt.Horizontal:
+            return None
+        titles = (
+            (_("Class"), _("Click to sort by class.")),
+            (_("Score"), _("How sure the method is, from 0 to 1.")),
+            (_("Size (mm)"), _("Lengths of the sides; sorted by the longest.")),
+            ("✓ ✗", _("Accepted, rejected, or empty while nothing is decided.")),
+            (_("Compared"), _("What comparing with the ground truth has shown.")),
+        )
+        if role in (qt.Qt.DisplayRole, qt.Qt.ToolTipRole) and section < len(titles):
+            return str(titles[section][role == qt.Qt.ToolTipRole])
+        return None
+
+
+def status_text(status: str) -> str:
+    """A decision in words; "" while there is none."""
+    words = {ACCEPTED: _("accepted"), REJECTED: _("rejected")}
+    return str(words.get(status, ""))
+
+
+def match_text(match: str) -> str:
+    """What a comparison has shown, in words."""
+    words = {HIT: _("hit"), MISS: _("miss"), FALSE_ALARM: _("false alarm")}
+    return str(words.get(match, ""))
+
+
+def size_text(box: BoxFacts) -> str:
+    """Such as "12.3×8.1×6.0"."""
+    return "×".join(f"{length:.1f}" if length < 100 else f"{length:.0f}" for length in box.size)
+
+
+def tip(box: BoxFacts) -> str:
+    """All that is known of a box, in lines."""
+    place = ", ".join(f"{value:.1f}" for value in box.centre)
+    lines = [
+        box.name,
+        str(_("Size: {size} mm")).format(size=size_text(box)),
+        str(_("Centre (R, A, S): {place} mm")).format(place=place),
+        status_text(box.status),
+        match_text(box.match),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _text(box: BoxFacts, column: int) -> str:
+    if column == SCORE:
+        return f"{box.score:.2f}" if box.scored else ""
+    texts = {
+        LABEL: box.label,
+        SIZE: size_text(box),
+        STATUS: _SIGNS.get(box.status, ""),
+        MATCH: match_text(box.match),
+    }
+    return texts[column]
