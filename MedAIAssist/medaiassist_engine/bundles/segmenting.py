@@ -125,7 +125,7 @@ def _class_called(name: str, workflow: Workflow) -> int | None:
     if found is None:
         there = ", ".join(names.values()) or "numbers from 0 on"
         raise UserError(
-            f"Probability of (probability_of) is '{name}', but the classes of '{workflow.name}' are: "
-            f"{there}."
+            f"Probability of (probability_of) is '{name}', but the classes of '{workflow.name}' "
+            f"are: {there}."
         )
     return found

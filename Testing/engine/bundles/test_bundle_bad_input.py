@@ -138,7 +138,9 @@ def test_images_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     with pytest.raises(GeometryError, match="other voxels"):
         run_segment(volume(), model(path), SegmentParameters(), Context(),
                     volume_2=volume("axial"))  # fmt: skip
-    refused(path, r"'tumour', but the classes of 'b' are: background, ball", probability_of="tumour")
+    refused(
+        path, r"'tumour', but the classes of 'b' are: background, ball", probability_of="tumour"
+    )
 
 
 def test_too_little_memory_is_told_before_it_is_filled(
