@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from typing import Any
 
 from ..contract.errors import UserError
@@ -50,7 +51,9 @@ class Maker:
         if "allow_missing_keys" in inspect.signature(kind).parameters:
             arguments.setdefault("allow_missing_keys", True)  # configs also name labels
         try:
-            return kind(**arguments)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)  # of defaults the bundle relies on
+                return kind(**arguments)
         except ImportError as error:
             raise UserError(
                 f"The bundle '{self._name}' needs a library that the engine's Python does not "

@@ -6,7 +6,10 @@ every class at full resolution. Both are done class by class here, with the same
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,6 +30,7 @@ from .answers import (
 from .placing import affine_of, is_identity, placed
 from .running import Answer, step
 
+_AT_ONCE = 1 << 25  # values of channels that are put in place together
 _RENUMBERING = ("Lambdad", "MapLabelValued", "LabelToMaskd")
 
 
@@ -73,7 +77,7 @@ class Postprocessing:
             first = steps.pop(0)
             if _inverts(first) and steps and _takes_largest(steps[0]) and self._channels > 1:
                 steps.pop(0)
-                self._most_probable(lambda c, invert=first: self._inverted(invert, c))
+                self._most_probable(partial(self._inverted, first))
                 continue
             if _discretes(first):
                 self._keep_probability()
@@ -91,14 +95,17 @@ class Postprocessing:
     def _channels(self) -> int:
         return int(self._pred.shape[0])
 
-    def _inverted(self, invert: Any, channel: int) -> Array:
-        """One channel on the voxels that were given."""
-        data = {**self._data, PREDICTION: self._pred[channel : channel + 1]}
-        found = step(invert, data, self._answer.workflow)[PREDICTION]
-        return as_volume(as_array(found))[0].astype(np.float32)
+    def _inverted(self, invert: Any, channels: list[int]) -> Iterator[Array]:
+        """Channels on the voxels that were given, as many at once as need little memory."""
+        count = max(1, _AT_ONCE // max(1, math.prod(self._answer.given.shape[1:])))
+        for start in range(0, len(channels), count):
+            data = {**self._data, PREDICTION: self._pred[channels[start : start + count]]}
+            found = step(invert, data, self._answer.workflow)[PREDICTION]
+            yield from as_volume(as_array(found)).astype(np.float32)
 
-    def _placed(self, channel: int, order: int = 1) -> Array:
-        return self._place(as_volume(as_array(self._pred[channel : channel + 1]))[0], order)
+    def _placed(self, channels: Iterable[int], order: int = 1) -> Iterator[Array]:
+        for n in channels:
+            yield self._place(as_volume(as_array(self._pred[n : n + 1]))[0], order)
 
     def _place(self, values: Array, order: int) -> Array:
         shape = as_volume(self._answer.given).shape[1:]
@@ -108,21 +115,25 @@ class Postprocessing:
             return values
         return placed(values, from_given, tuple(shape), order, self._context)
 
-    def _most_probable(self, channel: Any) -> None:
-        """Replaces the answer with the number of its largest channel at each voxel."""
+    def _most_probable(self, planes: Callable[[list[int]], Iterator[Array]]) -> None:
+        """Replaces the answer with the number of its largest channel at each voxel.
+
+        Args:
+            planes: gives channels, on the voxels that were given.
+        """
         possible = can_win(self._pred)
-        best = channel(0)
-        labels = np.zeros(best.shape, np.uint8 if self._channels <= 256 else np.uint16)
-        for n in range(self._channels):
+        chosen = [n for n, can in enumerate(possible) if can or n in (0, self._wanted)]
+        best = labels = None
+        for n, values in zip(chosen, planes(chosen), strict=True):
             self._context.progress(0.8 * n / self._channels, "Putting classes in place")
-            if n != self._wanted and (n == 0 or not possible[n]):
-                continue
-            values = channel(n)
             if n == self._wanted:
-                self._probability = values
-            better = values > best
-            labels[better] = n
-            best[better] = values[better]
+                self._probability = values.copy()
+            if best is None or labels is None:
+                best, labels = values.copy(), np.zeros(values.shape, np.uint16)
+            elif possible[n]:
+                labels[values > best] = n
+                np.maximum(best, values, out=best)
+        assert labels is not None
         self._set(labels[None].astype(np.float32))
         self._by_channel = True
 
@@ -151,11 +162,11 @@ class Postprocessing:
                 "what it is."
             )
         if is_discrete(values):
-            return np.stack([self._placed(c, order=0) for c in range(self._channels)])
+            return np.stack(list(self._placed(range(self._channels), order=0)))
         if self._channels > 1 and not is_independent(values):
             self._most_probable(self._placed)
             return as_volume(as_array(self._pred))
-        return np.stack([self._placed(c) for c in range(self._channels)])
+        return np.stack(list(self._placed(range(self._channels))))
 
 
 def _inverts(transform: Any) -> bool:
