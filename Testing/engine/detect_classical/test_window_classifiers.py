@@ -60,8 +60,8 @@ def test_scanning_gives_the_margins_of_each_window(learner_of, window_of, dimens
     prepared = learner.prepared(level)
     starts = learner.starts(prepared)
     rows = learner.rows(prepared, starts)
-    learner.fit(rows[::7][:40] + 0.1, rows[3::7])
-    learner.fit(rows[::7][:40] + 0.1, rows[5::7])
+    learner.fit(rows[::7][:10] + 0.1, rows[3::7][:40])
+    learner.fit(rows[::7][:10] + 0.1, rows[5::7][:40])
     found, margins = learner.scan(prepared, -1e9)
     place = {tuple(start): n for n, start in enumerate(starts)}
     own = rows[[place[tuple(start)] for start in found]]

@@ -18,8 +18,8 @@ def run_cascade_detector(
 ) -> Boxes:
     """Boxes around windows that pass all stages.
 
-    Half of the objects like the examples should score above 0.5, plain background 0.12; it is no
-    probability.
+    Three of four objects like the examples should score above 0.5, plain background 0.12; it is
+    no probability.
 
     Raises:
         UserError, GeometryError: the inputs cannot be used.

@@ -21,11 +21,13 @@ class Scale:
     """Margins of plain background, and of objects that were not learnt from.
 
     Attributes:
-        undecided: half of the objects have more.
+        undecided: three of four objects have more.
+        usual: half of the objects have more.
     """
 
     background: float = -1.0
     undecided: float = 0.0
+    usual: float = 0.0
 
     def sureness(self, margin: Reals) -> Reals:
         """-1 as background, 0 where undecided."""
@@ -60,4 +62,5 @@ def unseen(
         learner.fit(np.concatenate(kept), others)
         high += [learner.margins(o[:1])[0] for o in objects[fold::folds]]
         low.append(np.quantile(learner.margins(others), _BACKGROUND))
-    return Scale(float(np.mean(low)), float(np.median(high)))
+    quarter, half = np.quantile(high, (0.25, 0.5))
+    return Scale(float(np.mean(low)), float(quarter), float(half))

@@ -79,7 +79,7 @@ class Detector:
         known, rows = np.concatenate([others, background]), np.concatenate(objects)
         self._scale = unseen(objects, known, self._learner_of, context)
         learner.fit(rows, known)
-        unsure = None if self._plan.complete else self._scale.undecided
+        unsure = None if self._plan.complete else self._scale.usual
         for n in range(self._plan.rounds):
             context.progress(0.4 + 0.6 * n / self._plan.rounds, "Learning from the examples")
             mistaken = [
