@@ -7,7 +7,7 @@ from typing import Any
 
 import slicer
 
-from .box_facts import ROI
+from .box_facts import ROI, STATUS
 from .provenance import input_node
 from .show import nodes_of
 
@@ -50,6 +50,15 @@ def group_of(node: Any) -> BoxGroup:
     hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(node.GetScene())
     item = _folder(hierarchy, node)
     return next(group for group in groups(node.GetScene()) if group.item == item)
+
+
+def newest(scene: Any) -> Any | None:
+    """A box of the group that came last, of those that were found or reviewed; else None.
+
+    Others may serve something else, such as cropping.
+    """
+    found = [group for group in groups(scene) if group.nodes[0].GetAttribute(STATUS)]
+    return found[-1].nodes[0] if found else None
 
 
 def is_box(node: Any | None) -> bool:

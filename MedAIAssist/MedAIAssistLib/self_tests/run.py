@@ -12,6 +12,7 @@ from . import (
     cohort_measuring,
     deep,
     detect,
+    detect_learning,
     faults,
     features,
     panel,
@@ -24,7 +25,7 @@ from .application import module_widget
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
     *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *deep.TESTS,
-    *detect.TESTS, *panel.TESTS,
+    *detect.TESTS, *detect_learning.TESTS, *panel.TESTS,
 )  # fmt: skip
 
 

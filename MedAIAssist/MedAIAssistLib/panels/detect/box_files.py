@@ -52,6 +52,7 @@ class BoxFiles:
         self._review, self._volume = review, volume
         self.failed, self.drawn = Signal(), Signal()
         self._steps = WorkSteps(self.failed, self.update)
+        results.cleared.connect(self._steps.stop)
         settle(ui.boxTableSelector, ui.boxTableLabel.text)
         ui.boxTableSelector.connect(
             "currentNodeChanged(vtkMRMLNode*)", lambda _node: self._table_chosen()

@@ -50,7 +50,7 @@ class DetectPanel(TaskPanel):
         ui, work = self.ui, runner.work
         ui.methodBox.toolTip = _("How to find boxes, or what to do with them.")
         self.review = ReviewSection(ui, work)
-        self.teaching = Teaching(ui, work, self.review)
+        self.teaching = Teaching(ui, work, results, self.review)
         self.comparing = Comparing(ui, runner, self.review)
         self.files = BoxFiles(
             ui, work, results, self.review, self._show_method, lambda: self.inputs.volume
@@ -88,9 +88,10 @@ class DetectPanel(TaskPanel):
 
     def update(self) -> None:
         super().update()
-        self.detectors.update(self.inputs.given(self.entry))
-        self.review.update()
-        self._update_parts()
+        if self._state is not None:
+            self.detectors.update(self.inputs.given(self.entry))
+            self.review.update()
+            self._update_parts()
 
     def job_started(self, job: Job) -> None:
         """A job was started, on this tab or elsewhere."""
@@ -116,11 +117,10 @@ class DetectPanel(TaskPanel):
             self.review.refresh(self.inputs.volume)
 
     def _scene_changed(self) -> None:
-        if self._state is None:
-            return
         super()._scene_changed()
-        self.comparing.refresh()
-        self.review.refresh(self.inputs.volume)
+        if self._state is not None:
+            self.comparing.refresh()
+            self.review.refresh(self.inputs.volume)
 
     def _show_form(self, values: dict[str, Any]) -> None:
         super()._show_form(values)

@@ -7,7 +7,7 @@ from typing import Any
 from slicer.i18n import tr as _
 
 from ...scene.box_facts import ACCEPTED, OPEN, REJECTED
-from ...scene.box_groups import image_of_boxes
+from ...scene.box_groups import image_of_boxes, newest
 from ...scene.box_handles import BoxHandles
 from ...scene.looking import look_at_box
 from ...scene.weak import weak
@@ -93,7 +93,7 @@ class ReviewSection:
             return
         self.group.refresh()
         kept = node_of(state, _TASK, _BOXES)
-        self.group.setCurrentNode(kept if kept is not None else self.group.currentNode())
+        self.group.setCurrentNode(kept or self.group.currentNode() or newest(self._work.scene))
         self._state = state
         self.reviewing.filter = self.choices.filter
         self._group_chosen()
@@ -145,11 +145,8 @@ class ReviewSection:
         none = "" if self.view.selected else _("Select boxes in the list first.")
         enable(ui.acceptButton, none, _("Accept the selected boxes (A in the list)."))
         enable(ui.rejectButton, none, _("Reject the selected boxes (R in the list)."))
-        enable(
-            ui.keepButton,
-            keep_reason(self.reviewing.boxes),
-            _("Remove all boxes that were not accepted."),
-        )
+        tip = _("Remove all boxes that were not accepted.")
+        enable(ui.keepButton, keep_reason(self.reviewing.boxes), tip)
         nothing = "" if undo.title else _("There is nothing to undo.")
         enable(ui.undoBoxButton, nothing, _("Undo: {title}").format(title=undo.title))
         nothing = "" if undo.redo_title else _("There is nothing to do again.")

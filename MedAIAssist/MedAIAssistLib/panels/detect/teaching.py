@@ -20,6 +20,7 @@ from ...session.scene_session import SceneSession
 from ...session.signal import Signal
 from ..enabling import enable
 from ..node_selectors import settle
+from ..results import Results
 from ..state import PanelState, choice_of, keep_choice, keep_node, node_of
 from .review_section import ReviewSection
 from .work_steps import WorkSteps
@@ -33,6 +34,7 @@ class Teaching:
     """Drives the training section of Detect.ui.
 
     Args:
+        results: tells when the scene is closed.
         review: what was accepted.
 
     Attributes:
@@ -40,11 +42,15 @@ class Teaching:
         landed: called with the cohort and its table of boxes.
     """
 
-    def __init__(self, ui: Any, work: SceneSession, review: ReviewSection) -> None:
+    def __init__(
+        self, ui: Any, work: SceneSession, results: Results, review: ReviewSection
+    ) -> None:
         self._ui, self._work, self._review = ui, work, review
         self._state: PanelState | None = None
         self.failed, self.landed = Signal(), Signal()
+        self._counted = "", 0, ""  # id and time of a table of boxes, and what is told of it
         self._steps = WorkSteps(self.failed, self.update)
+        results.cleared.connect(self._steps.stop)
         ui.boxCohortSelector.addAttribute("vtkMRMLTableNode", cohorts.ATTRIBUTE, "1")
         settle(ui.boxCohortSelector, ui.cohortLabel.text)
         ui.boxCohortSelector.connect(
@@ -57,7 +63,6 @@ class Teaching:
         """Show the choices kept in the scene and follow them; None: stop following."""
         self._state = None
         if state is None:
-            self._steps.stop()
             return
         kept = node_of(state, _TASK, _COHORT)
         if kept is not None:
@@ -169,12 +174,15 @@ class Teaching:
         listed = node.GetNodeReference(box_tables.ROLE) if node is not None else None
         if listed is None:
             return ""
-        try:
-            images, boxes = box_tables.totals(tables.read(listed))
-        except UserError:
-            return ""
-        text = _("The cohort has {boxes} boxes in {images} images.")
-        return str(text).format(boxes=boxes, images=images)
+        if self._counted[:2] != (listed.GetID(), listed.GetMTime()):
+            try:
+                images, boxes = box_tables.totals(tables.read(listed))
+            except UserError:
+                return ""
+            text = str(_("The cohort has {boxes} boxes in {images} images."))
+            told = text.format(boxes=boxes, images=images)
+            self._counted = listed.GetID(), listed.GetMTime(), told
+        return self._counted[2]
 
     def _folder_text(self) -> str:
         if not self.folder:
