@@ -15,6 +15,8 @@ from .hierarchy import folder_of
 MOST_SHAPED = 12
 """Boxes of a group that have displays of their own; more are drawn as outlines."""
 
+_HANDLES = 1.5  # percent of the view; ROIs begin with 3, which hides small boxes
+
 
 @contextmanager
 def undisplayed(scene: Any) -> Iterator[Any]:
@@ -124,6 +126,7 @@ def _look(display: Any, colour: Colour) -> None:
     display.SetFillVisibility(False)
     display.SetHandlesInteractive(False)  # `BoxHandles` lets one be dragged
     display.SetRotationHandleVisibility(False)  # boxes lie along the voxels
+    display.SetInteractionHandleScale(_HANDLES)
     display.SetPropertiesLabelVisibility(True)
     paint(display, colour)
 

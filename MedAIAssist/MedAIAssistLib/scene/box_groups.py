@@ -14,6 +14,8 @@ from .show import nodes_of
 _SEARCHED = ("other", "volume")
 """Slots of the volume that boxes were found in; examples may be from the other one."""
 
+_MOST_ASKED = 20
+
 
 @dataclass(frozen=True)
 class BoxGroup:
@@ -72,8 +74,8 @@ def is_box(node: Any | None) -> bool:
 
 
 def image_of_boxes(nodes: tuple[Any, ...]) -> Any | None:
-    """The volume that boxes were found in, as they know it themselves; None where they do not."""
-    for node in nodes:
+    """The volume that boxes were found in, as the first of them know it; None where they do not."""
+    for node in nodes[:_MOST_ASKED]:
         for slot in _SEARCHED:
             volume = input_node(node, slot)
             if volume is not None and volume.IsA("vtkMRMLVolumeNode"):

@@ -74,8 +74,10 @@ class BoxHandles:
         try:
             parent = box.GetParentTransformNode()
             proxy.SetAndObserveTransformNodeID(parent.GetID() if parent is not None else None)
-            proxy.SetName(box.GetName())
-            _copy(box, proxy)
+            if proxy.GetName() != box.GetName():
+                proxy.SetName(box.GetName())
+            if not _same(box, proxy):
+                _copy(box, proxy)
         finally:
             self._passing = False
 

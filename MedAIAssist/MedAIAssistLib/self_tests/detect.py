@@ -33,7 +33,7 @@ def finds_balls_and_goes_through_them() -> None:
     handles = [d for d in _displays() if d.GetHandlesInteractive() and d.GetVisibility()]
     assert len(handles) == 1, "one box can be dragged, the current one"
     icon = review.view.model.data(review.view.model.index(0, 0), qt.Qt.DecorationRole)
-    assert icon.width() == 40, "there is no picture"
+    assert icon.width() == 36, "there is no picture"
 
 
 def judges_with_keys_and_takes_it_back() -> None:
@@ -93,7 +93,7 @@ def corrects_a_box_by_its_handles() -> None:
     proxy.InvokeEvent(proxy.PointStartInteractionEvent)
     proxy.SetSize(11, 12, 13)
     proxy.InvokeEvent(proxy.PointEndInteractionEvent)
-    until(lambda: "11.0×12.0×13.0" in _texts(review, ids[3]), 10)
+    until(lambda: "11×12×13" in _texts(review, ids[3]), 10)
     _press(panel.ui.undoBoxButton)
     np.testing.assert_allclose(boxes.read(node).sizes, before.sizes, atol=1e-6)
     np.testing.assert_allclose(boxes.read(node).centres, before.centres, atol=1e-6)

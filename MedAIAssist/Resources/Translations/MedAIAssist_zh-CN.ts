@@ -7016,14 +7016,9 @@
         <source>Redo: {title}</source>
         <translation>重做：{title}</translation>
     </message>
-    <message>
-        <source>Accept boxes first.</source>
-        <translation>请先接受一些框。</translation>
-    </message>
-    <message>
-        <source>All boxes are accepted.</source>
-        <translation>所有框都已接受。</translation>
-    </message>
+</context>
+<context>
+    <name>detect.review_texts</name>
     <message>
         <source>{count} accepted</source>
         <translation>已接受 {count} 个</translation>
@@ -7035,6 +7030,14 @@
     <message>
         <source>hidden: {count}</source>
         <translation>隐藏：{count}</translation>
+    </message>
+    <message>
+        <source>Accept boxes first.</source>
+        <translation>请先接受一些框。</translation>
+    </message>
+    <message>
+        <source>All boxes are accepted.</source>
+        <translation>所有框都已接受。</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from ...scene.box_pictures import picture_of_box
 from ...scene.weak import weak
 from ..pixmaps import pixmap_of
 
-SIZE = 40  # pixels
+SIZE = 36  # pixels
 _PATCH = 12
 _MOST_KEPT = 2000
 

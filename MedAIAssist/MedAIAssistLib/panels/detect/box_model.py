@@ -30,6 +30,8 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
     def __init__(self, picture: Callable[[BoxFacts], Any]) -> None:
         qt.QAbstractTableModel.__init__(self)
         self._picture = picture
+        self._titles = _titles()  # asked for often, and translating takes a while
+        self._words = {match: match_text(match) for match in (HIT, MISS, FALSE_ALARM)}
         self.boxes: Sequence[BoxFacts] = ()
         self.matched = False
 
@@ -50,7 +52,7 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
             return None
         box = self.boxes[index.row()]
         if role == qt.Qt.DisplayRole:
-            return _text(box, index.column())
+            return self._text(box, index.column())
         if role == qt.Qt.DecorationRole and index.column() == LABEL:
             return self._picture(box)
         if role == qt.Qt.ToolTipRole:
@@ -61,18 +63,20 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
             return status_text(box.status)
         return None
 
+    def _text(self, box: BoxFacts, column: int) -> str:
+        if column == SCORE:
+            return f"{box.score:.2f}" if box.scored else ""
+        if column == SIZE:
+            return size_text(box)
+        if column == STATUS:
+            return _SIGNS.get(box.status, "")
+        return self._words.get(box.match, "") if column == MATCH else box.label
+
     def headerData(self, section: int, orientation: int, role: int) -> Any:
         if orientation != qt.Qt.Horizontal:
             return None
-        titles = (
-            (_("Class"), _("Click to sort by class.")),
-            (_("Score"), _("How sure the method is, from 0 to 1.")),
-            (_("Size (mm)"), _("Lengths of the sides; sorted by the longest.")),
-            ("✓ ✗", _("Accepted, rejected, or empty while nothing is decided.")),
-            (_("Compared"), _("What comparing with the ground truth has shown.")),
-        )
-        if role in (qt.Qt.DisplayRole, qt.Qt.ToolTipRole) and section < len(titles):
-            return str(titles[section][role == qt.Qt.ToolTipRole])
+        if role in (qt.Qt.DisplayRole, qt.Qt.ToolTipRole) and section < len(self._titles):
+            return self._titles[section][role == qt.Qt.ToolTipRole]
         return None
 
 
@@ -89,16 +93,17 @@ def match_text(match: str) -> str:
 
 
 def size_text(box: BoxFacts) -> str:
-    """Such as "12.3×8.1×6.0"."""
-    return "×".join(f"{length:.1f}" if length < 100 else f"{length:.0f}" for length in box.size)
+    """Such as "12×8.1×6.0": two digits fit a narrow panel."""
+    return "×".join(f"{length:.1f}" if length < 9.95 else f"{length:.0f}" for length in box.size)
 
 
 def tip(box: BoxFacts) -> str:
     """All that is known of a box, in lines."""
     place = ", ".join(f"{value:.1f}" for value in box.centre)
+    exact = " × ".join(f"{length:.2f}" for length in box.size)
     lines = [
         box.name,
-        str(_("Size: {size} mm")).format(size=size_text(box)),
+        str(_("Size: {size} mm")).format(size=exact),
         str(_("Centre (R, A, S): {place} mm")).format(place=place),
         status_text(box.status),
         match_text(box.match),
@@ -106,13 +111,13 @@ def tip(box: BoxFacts) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _text(box: BoxFacts, column: int) -> str:
-    if column == SCORE:
-        return f"{box.score:.2f}" if box.scored else ""
-    texts = {
-        LABEL: box.label,
-        SIZE: size_text(box),
-        STATUS: _SIGNS.get(box.status, ""),
-        MATCH: match_text(box.match),
-    }
-    return texts[column]
+def _titles() -> list[tuple[str, str]]:
+    """Of the columns, with what is told of each."""
+    titles = (
+        (_("Class"), _("Click to sort by class.")),
+        (_("Score"), _("How sure the method is, from 0 to 1.")),
+        (_("Size (mm)"), _("Lengths of the sides; sorted by the longest.")),
+        ("✓✗", _("Accepted, rejected, or empty while nothing is decided.")),
+        (_("Compared"), _("What comparing with the ground truth has shown.")),
+    )
+    return [(str(title), str(told)) for title, told in titles]

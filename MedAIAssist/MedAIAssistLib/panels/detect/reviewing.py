@@ -44,6 +44,9 @@ class Reviewing:
         boxes: facts of all its boxes, in its order.
         filter: which of them are listed and seen.
         matched: colours and list tell of a comparison.
+        colours: of every box, by id: what a comparison has shown, else its class; rejected ones
+            are grey.
+        dragging: the user has hold of a box.
     """
 
     def __init__(self, scene: Any, undo: UndoStack) -> None:
@@ -53,6 +56,7 @@ class Reviewing:
         self.boxes: list[BoxFacts] = []
         self.filter = BoxFilter()
         self.matched = False
+        self.colours: dict[str, Colour] = {}
         self.dragging = False
         self._tags: list[tuple[Any, int]] = []
         self._timer = qt.QTimer()  # many changes that come at once are one
@@ -91,13 +95,6 @@ class Reviewing:
         return next((node for node in self.nodes if node.GetID() == node_id), None)
 
     @property
-    def colours(self) -> dict[str, Colour]:
-        """Of every box, by id: what a comparison has shown, else its class; rejected ones grey."""
-        names = {label_of(node) for node in nodes_of(self._scene, ROI)}
-        classes = class_colours(names | {box.label for box in self.boxes})
-        return {box.node_id: self._colour(box, classes) for box in self.boxes}
-
-    @property
     def classes(self) -> list[str]:
         """Classes of the scene's boxes, by name."""
         listed = nodes_of(self._scene, ROI)
@@ -107,6 +104,9 @@ class Reviewing:
         """Show what passes the filter, or another filter from now on."""
         if narrowed is not None:
             self.filter = narrowed
+        names = {label_of(node) for node in nodes_of(self._scene, ROI)}
+        classes = class_colours(names | {box.label for box in self.boxes})
+        self.colours = {box.node_id: self._colour(box, classes) for box in self.boxes}
         if self.group is not None and not self.dragging:
             show_group(self.group, {box.node_id for box in self.listed}, self.colours)
         self.changed()
