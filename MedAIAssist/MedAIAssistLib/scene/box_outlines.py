@@ -1,8 +1,9 @@
 """Outlines of many boxes in one model: every view draws them at once.
 
-A ROI with a display of its own costs every view a widget. Measured off-screen with three slice
-views and a 3D view: to add 400 such ROIs takes 18 s and to remove them 72 s, 400 without displays
-0.3 s, and one model of their outlines 5 ms.
+A ROI with a display of its own costs every view a widget. Measured in Slicer 5.13 with three slice
+views and a 3D view, software rendering on two busy cores: to add 100 such ROIs takes 7.2 s, a
+single one up to 220 ms, and to remove them 2 s. Without displays, with their outlines in one
+model, it is 1.2 s, 24 ms and 0.4 s; 400 take 6 s, none of them more than 26 ms.
 """
 
 from __future__ import annotations
