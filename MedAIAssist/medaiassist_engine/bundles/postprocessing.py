@@ -30,7 +30,7 @@ from .answers import (
 from .placing import affine_of, is_identity, placed
 from .running import Answer, step
 
-_AT_ONCE = 1 << 25  # values of channels that are put in place together
+_AT_ONCE = 1 << 24  # values of channels that are put in place together
 _RENUMBERING = ("Lambdad", "MapLabelValued", "LabelToMaskd")
 
 

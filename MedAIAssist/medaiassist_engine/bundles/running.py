@@ -224,6 +224,11 @@ def _explained(what: str) -> Iterator[None]:
             ) from error
         if isinstance(error, RuntimeError) and out_of_memory(error):
             raise
+        if isinstance(error, ImportError):
+            raise UserError(
+                f"{what}, because the engine's Python lacks a library: {error_in_words(error)}. "
+                "Install it there."
+            ) from error
         raise UserError(
             f"{what}: {error_in_words(error)}. Choose another image, or a bundle made for it."
         ) from error
