@@ -133,6 +133,7 @@ def test_groups_are_compared_and_measured(work: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 def test_from_drawn_boxes_to_found_boxes(work: Any, tmp_path: Path) -> None:
     pytest.importorskip("torch")
     cohort: Any = None
