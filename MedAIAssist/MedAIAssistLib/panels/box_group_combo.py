@@ -95,4 +95,4 @@ class BoxGroupCombo(qt.QComboBox):  # type: ignore[misc]
 
 def _title(group: BoxGroup) -> str:
     name = group.name or str(_("outside folders"))
-    return f"{name} ({len(group.nodes)})"
+    return f"{name} · {len(group.nodes)}"

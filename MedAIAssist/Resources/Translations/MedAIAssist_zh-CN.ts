@@ -6716,6 +6716,34 @@
 <context>
     <name>detect.box_model</name>
     <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>miss</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>false alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Size: {size} mm</source>
+        <translation>大小：{size} mm</translation>
+    </message>
+    <message>
+        <source>Centre (R, A, S): {place} mm</source>
+        <translation>中心（R、A、S）：{place} mm</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>类别</translation>
     </message>
@@ -6750,34 +6778,6 @@
     <message>
         <source>What comparing with the ground truth has shown.</source>
         <translation>与标注比较的结果。</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>已接受</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>已拒绝</translation>
-    </message>
-    <message>
-        <source>hit</source>
-        <translation>命中</translation>
-    </message>
-    <message>
-        <source>miss</source>
-        <translation>漏检</translation>
-    </message>
-    <message>
-        <source>false alarm</source>
-        <translation>误报</translation>
-    </message>
-    <message>
-        <source>Size: {size} mm</source>
-        <translation>大小：{size} mm</translation>
-    </message>
-    <message>
-        <source>Centre (R, A, S): {place} mm</source>
-        <translation>中心（R、A、S）：{place} mm</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,10 @@ from slicer.i18n import tr as _
 
 from ...scene.box_facts import ACCEPTED, FALSE_ALARM, HIT, MISS, REJECTED, BoxFacts
 
-LABEL, SCORE, SIZE, STATUS, MATCH = range(5)
-"""Columns."""
+LABEL, SCORE, SIZE, STATUS = range(4)
+"""Columns; the last tells of a comparison, too, as a narrow panel has no room for another."""
 
+_MATCHED = 4  # title of the last column while it tells of a comparison
 _SIGNS: dict[str, str] = {ACCEPTED: "✓", REJECTED: "✗"}
 
 
@@ -24,7 +25,7 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
 
     Attributes:
         boxes: by line.
-        matched: a comparison has a column of its own.
+        matched: the last column tells of a comparison.
     """
 
     def __init__(self, picture: Callable[[BoxFacts], Any]) -> None:
@@ -45,7 +46,7 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
         return len(self.boxes)
 
     def columnCount(self, _parent: Any = None) -> int:
-        return 5 if self.matched else 4
+        return 4
 
     def data(self, index: Any, role: int) -> Any:
         if index.row() >= len(self.boxes):
@@ -60,7 +61,8 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
         if role == qt.Qt.TextAlignmentRole and index.column() in (SCORE, SIZE, STATUS):
             return int(qt.Qt.AlignHCenter | qt.Qt.AlignVCenter)
         if role == qt.Qt.AccessibleTextRole and index.column() == STATUS:
-            return status_text(box.status)
+            told = self._words.get(box.match, "") if self.matched else ""
+            return f"{status_text(box.status)} {told}".strip()
         return None
 
     def _text(self, box: BoxFacts, column: int) -> str:
@@ -69,12 +71,15 @@ class BoxModel(qt.QAbstractTableModel):  # type: ignore[misc]
         if column == SIZE:
             return size_text(box)
         if column == STATUS:
-            return _SIGNS.get(box.status, "")
-        return self._words.get(box.match, "") if column == MATCH else box.label
+            told = self._words.get(box.match, "") if self.matched else ""
+            return f"{_SIGNS.get(box.status, '')} {told}".strip()
+        return box.label
 
     def headerData(self, section: int, orientation: int, role: int) -> Any:
         if orientation != qt.Qt.Horizontal:
             return None
+        if section == STATUS and self.matched:
+            section = _MATCHED
         if role in (qt.Qt.DisplayRole, qt.Qt.ToolTipRole) and section < len(self._titles):
             return self._titles[section][role == qt.Qt.ToolTipRole]
         return None

@@ -13,7 +13,7 @@ from ...scene.box_lists import SORTED_BY, in_order
 from ...session.signal import Signal
 from ..cohort.case_model import ranges_of
 from .box_icons import SIZE
-from .box_model import LABEL, MATCH, SCORE, BoxModel
+from .box_model import LABEL, SCORE, STATUS, BoxModel
 from .box_model import SIZE as SIZE_COLUMN
 
 _LINE = 1.6
@@ -158,7 +158,7 @@ class BoxView:
             self.selected_changed()
 
     def _sort(self, section: int) -> None:
-        by = SORTED_BY[section]
+        by = "match" if section == STATUS and self.model.matched else SORTED_BY[section]
         falling = section in (SCORE, SIZE_COLUMN)
         self.descending = not self.descending if by == self.sorted_by else falling
         self.sorted_by = by
@@ -167,9 +167,9 @@ class BoxView:
         self.arranged()
 
     def _mark_sorted(self) -> None:
-        section = SORTED_BY.index(self.sorted_by)
+        section = min(SORTED_BY.index(self.sorted_by), STATUS)
         header = self._view.horizontalHeader()
-        header.setSortIndicatorShown(section != MATCH or self.model.matched)
+        header.setSortIndicatorShown(True)
         order = qt.Qt.DescendingOrder if self.descending else qt.Qt.AscendingOrder
         header.setSortIndicator(section, order)
 

@@ -53,8 +53,7 @@ class Comparing:
         ui.truthLabel.setBuddy(self.truth)
         self.form = ParameterForm()
         ui.compareFormPlace.layout().addWidget(self.form.widget)
-        self.form.show(operation(COMPARE), without=("score",))
-        self.form.align_with([ui.truthLabel])
+        self._show_form({})
         self.truth.changed.connect(self._truth_chosen)
         self.form.changed.connect(self._values_changed)
         ui.compareNowButton.connect("clicked()", self.compare)
@@ -70,10 +69,17 @@ class Comparing:
         kept = node_of(state, _TASK, _TRUTH)
         if kept is not None:
             self.truth.setCurrentNode(kept)
-        self.form.values = values_of(state, COMPARE)
+        self._show_form(values_of(state, COMPARE))
         self._state = state
         self._review.reviewing.matched = any(box.match for box in self._review.reviewing.boxes)
+        if not self._review.reviewing.matched:
+            self._tell("")
         self.update()
+
+    def _show_form(self, values: dict[str, Any]) -> None:
+        """The least score is that of the review."""
+        self.form.show(operation(COMPARE), values, ("score",))
+        self.form.align_with([self._ui.truthLabel])
 
     def refresh(self) -> None:
         """Nodes came or went."""

@@ -132,7 +132,8 @@ class DetectPanel(TaskPanel):
         self.method.operation_id = operation_id
         group = self.review.reviewing.group
         if operation_id == EXPORT and group is not None:
-            self.inputs.rows.choose("rois", group.nodes[0])
+            for slot, node in (("rois", group.nodes[0]), (BOXES, None), ("table", None)):
+                self.inputs.rows.choose(slot, node)
         reveal(self.ui.methodBox)
 
     def _choose_tables(self) -> None:
