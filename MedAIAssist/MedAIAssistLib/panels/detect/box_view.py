@@ -133,7 +133,10 @@ class BoxView:
         self.selected_changed()
 
     def _size_columns(self) -> None:
-        """The class gets what the others leave; nothing scrolls sideways."""
+        """The class gets what the others leave; nothing scrolls sideways. A comparison needs the
+        room of the size, which the tooltip tells.
+        """
+        self._view.setColumnHidden(SIZE_COLUMN, self.model.matched)
         header = self._view.horizontalHeader()
         for column in range(self.model.columnCount()):
             stretched = column == LABEL
