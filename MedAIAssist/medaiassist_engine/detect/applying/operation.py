@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
-
-import numpy as np
 
 from ...classify.columns import required
 from ...classify.deep.apply_network import cropped
@@ -18,11 +15,11 @@ from ...features.embedding.running import chosen_device
 from ...features.regions import parts_of
 from ...files.volumes import read_volume
 from ...preprocess.checks import check_volume
-from ..boxes.geometry import of_slice, to_grid
 from ..formats.annotations import ImageBoxes
 from ..formats.box_table import table_of_images
 from ..networks.parameters import ApplyDetectorParameters
 from ..networks.saved import Detector, load_detector
+from ..training.found import on_image
 from .finding import find
 from .searching import Searcher
 
@@ -92,13 +89,7 @@ def _of_table(table: Table, detector: Detector, searcher: Searcher, context: Con
         with image_of(name):
             volume = read_volume(path)
             found = find(volume, detector, searcher, part)
-        images.append(_on_grid(name, found, volume))
+        dimensions = 2 if volume.array.shape[0] == 1 else 3
+        images.append(on_image(name, found, volume.ijk_to_ras, dimensions))
     context.progress(1.0)
     return table_of_images(images, "Found")
-
-
-def _on_grid(name: str, boxes: Boxes, volume: Volume) -> ImageBoxes:
-    grid: Any = to_grid(boxes, volume.ijk_to_ras)
-    flat = of_slice(grid) if volume.array.shape[0] == 1 else grid
-    scores = np.zeros(0) if boxes.scores is None else np.asarray(boxes.scores)
-    return ImageBoxes(name, flat, boxes.labels, None, scores)

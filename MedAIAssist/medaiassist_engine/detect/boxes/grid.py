@@ -37,6 +37,11 @@ def edges(boxes: Reals) -> tuple[Reals, Reals]:
     return boxes[..., :half], boxes[..., half:]
 
 
+def reversed_axes(boxes: Reals) -> Reals:
+    """The same boxes with their axes in the opposite order: (k, j, i) as (i, j, k) or back."""
+    return np.concatenate([edge[..., ::-1] for edge in edges(boxes)], axis=-1)
+
+
 def sizes(boxes: Reals) -> Reals:
     """Lengths along each axis, (n, D)."""
     low, high = edges(boxes)

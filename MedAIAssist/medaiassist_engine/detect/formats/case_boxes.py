@@ -6,7 +6,7 @@ import numpy as np
 
 from ...contract.payloads import Boxes, Matrix
 from ..boxes.geometry import in_slice, to_grid, to_ras
-from ..boxes.grid import Reals, edges
+from ..boxes.grid import Reals, edges, reversed_axes
 from .box_table import BoxRows
 
 
@@ -23,8 +23,7 @@ def on_grid(rows: BoxRows, case: int, ijk_to_ras: Matrix) -> Reals:
     boxes = rows.boxes[rows.case == case]
     if rows.frame == "ras":
         return to_grid(_along_patient(boxes), ijk_to_ras)
-    low, high = edges(boxes)
-    return np.concatenate([low[:, ::-1], high[:, ::-1]], axis=1)
+    return reversed_axes(boxes)
 
 
 def in_ras(rows: BoxRows, case: int, ijk_to_ras: Matrix) -> Boxes:

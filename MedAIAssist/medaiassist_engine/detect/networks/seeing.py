@@ -19,7 +19,7 @@ from ...geometry import decompose
 from ...preprocess.checks import check_volume, title
 from ...preprocess.prepare.reorient import reorient
 from ..boxes.geometry import in_slice, of_slice, to_grid, to_ras
-from ..boxes.grid import Reals
+from ..boxes.grid import Reals, reversed_axes
 
 _SAMPLE = 1_000_000  # voxels that tell the range of intensities
 
@@ -71,12 +71,12 @@ class Seen:
     def boxes(self, boxes: Boxes) -> Tensor:
         """Boxes of space as (n, 2 D) float32 along the network's axes."""
         grid = to_grid(boxes, matrix(self.ijk_to_ras))
-        found = _reversed(of_slice(grid) if self.dimensions == 2 else grid)
+        found = reversed_axes(of_slice(grid) if self.dimensions == 2 else grid)
         return torch.from_numpy(found.astype(np.float32))
 
     def in_space(self, boxes: Reals, labels: Sequence[str], scores: Reals) -> Boxes:
         """Boxes (n, 2 D) along the network's axes as boxes of space; of pictures, one slice."""
-        grid = _reversed(boxes)
+        grid = reversed_axes(boxes)
         flat = in_slice(grid, 0) if self.dimensions == 2 else grid
         return to_ras(flat, matrix(self.ijk_to_ras), labels, scores)
 
@@ -186,10 +186,3 @@ def seeing_from(given: Any, name: str) -> Seeing:
 def as_json(seeing: Seeing) -> Mapping[str, Any]:
     """What `seeing_from` reads."""
     return asdict(seeing)
-
-
-def _reversed(boxes: Reals) -> Reals:
-    """From (k, j, i) to (i, j, k) or back."""
-    half = boxes.shape[1] // 2
-    order = [*range(half - 1, -1, -1)]
-    return boxes[:, [*order, *(half + n for n in order)]]

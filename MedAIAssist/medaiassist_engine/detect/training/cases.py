@@ -17,6 +17,7 @@ from ...context import Context
 from ...contract.errors import UserError
 from ...contract.payloads import Boxes, Matrix, Table, Volume
 from ...files.volumes import read_volume
+from ..boxes.grid import reversed_axes
 from ..boxes.validity import check_boxes
 from ..formats.box_table import BoxRows, read_box_rows
 from ..formats.case_boxes import in_ras
@@ -142,10 +143,7 @@ def proposals_of(seen: Seen, seeing: Seeing, context: Context, most: int = 600) 
     colour = len(image) == 3 and seeing.dimensions == 2
     given = image.transpose(2, 1, 0) if colour else image[0].T
     boxes = propose(given, seeing.spacing[::-1], most, context.part(1.0, 1.0))
-    half = boxes.shape[1] // 2
-    order = [*range(half - 1, -1, -1)]
-    turned = boxes[:, [*order, *(half + n for n in order)]]
-    return torch.from_numpy(turned.astype(np.float32))
+    return torch.from_numpy(reversed_axes(boxes).astype(np.float32))
 
 
 def _case(

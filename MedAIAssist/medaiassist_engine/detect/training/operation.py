@@ -34,7 +34,7 @@ from .design import designed
 from .found import found_table
 from .rcnn_heads import fit_heads
 from .training import DetectorTraining, curve_chart, found_in
-from .validating import rows_of
+from .validating import rows_of, truth_of
 
 _SAMPLES = 1000  # of the bootstrap over patients
 _NO_MATTER = ("epochs", "name", "folder", "resume_folder", "device", "mixed_precision")
@@ -124,8 +124,7 @@ def _metrics(
     tested: Sequence[Case], found: Sequence[Fused], classes: Sequence[str], seed: int,
     context: Context,
 ) -> Table:  # fmt: skip
-    truth = [Fused(c.boxes.double().numpy(), np.ones(len(c.boxes)), c.labels.numpy())
-             for c in tested]  # fmt: skip
+    truth = truth_of(tested)
     if not sum(len(each.scores) for each in found):
         context.note("Nothing was found in any case: train longer, or with more cases.")
         return Table((Column("metric", texts=("AP50",)), Column("value", np.zeros(1))), "Metrics")

@@ -22,10 +22,14 @@ def average_precision(
     """
     if not sum(len(each.scores) for each in found):
         return 0.0
-    truth = [Fused(c.boxes.double().numpy(), np.ones(len(c.boxes)), c.labels.numpy())
-             for c in cases]  # fmt: skip
+    truth = truth_of(cases)
     value = evaluate(rows_of(cases, truth, classes), rows_of(cases, found, classes))["AP50"]
     return float(np.nan_to_num(value))
+
+
+def truth_of(cases: Sequence[Case]) -> list[Fused]:
+    """What there is to be found in each case, in voxels that the network sees."""
+    return [Fused(c.boxes.double().numpy(), np.ones(len(c.boxes)), c.labels.numpy()) for c in cases]
 
 
 def rows_of(cases: Sequence[Case], boxes: Sequence[Fused], classes: Sequence[str]) -> BoxRows:
