@@ -7,10 +7,18 @@ Prints one line for each operation: the median and longest gap between two ticks
 while the job runs and while Slicer first draws its result. Each long gap comes with what passed in
 it: computing of our own steps and of the main thread in all, drawing of views, waiting for a core,
 time stolen from a virtual machine, and how long a bare process beside Slicer stood still at that
-time. Its longest stop during the jobs is the least any program can reach on that machine. Start it
-on an otherwise idle machine; the last line tells the load. In a session of its own (setsid), as
-desktops start programs: Linux weighs sessions against each other, and a terminal's programs share
-one.
+time. Its longest stop during the jobs is the least any program can reach on that machine.
+
+The second line is what Slicer itself needs to show anything: a word in its status bar is changed,
+without a job. Qt composes the whole window anew for each change, and where OpenGL is software (a
+virtual display) that alone takes tens of milliseconds, more in a larger window.
+
+A result lands at the end of its job, and Slicer may draw it in the same stretch: what that drawing
+takes counts as drawing, not as job.
+
+Start it on an otherwise idle machine; the last line tells the load. In a session of its own
+(setsid), as desktops start programs: Linux weighs sessions against each other, and a terminal's
+programs share one.
 """
 
 from __future__ import annotations
@@ -22,6 +30,7 @@ import statistics
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +67,11 @@ def main() -> None:
     watch, peer = EventLoopWatch(session), Peer(python, slicer.util.startupEnvironment())
     print(f"{volume.GetImageData().GetDimensions()} voxels, {os.cpu_count()} cores")
     print(f"nothing                  idle     longest {idle_ms(watch):6.1f} ms")
+    print(f"nothing                  a word   {spread(word_changes_ms(watch))}")
     for operation in options.operations or OPERATIONS:
         runs = [measure(widget, watch, peer, volume, operation) for _ in range(options.repeats)]
         for phase, found in zip(("job", "drawing", "peer"), zip(*runs, strict=True), strict=True):
-            middle, longest = statistics.median(found), max(found)
-            print(f"{operation:24} {phase:8} median {middle:6.1f} ms  longest {longest:6.1f} ms")
+            print(f"{operation:24} {phase:8} {spread(found)}")
     peer.end()
     print("load", *(f"{value:.1f}" for value in getattr(os, "getloadavg", tuple)()))
 
@@ -72,6 +81,26 @@ def idle_ms(watch: EventLoopWatch) -> float:
     watch.phase = "idle"
     rest(5)
     return longest_ms(watch, "idle")
+
+
+def word_changes_ms(watch: EventLoopWatch) -> list[float]:
+    """How long the event loop stands still for each change of a word in the status bar."""
+    label, found = qt.QLabel("0"), []
+    slicer.util.mainWindow().statusBar().addPermanentWidget(label)
+    rest(1)
+    for change in range(30):
+        watch.ticks.clear()
+        watch.phase = "word"
+        label.text = str(change % 10)
+        rest(0.1)
+        found.append(longest_ms(watch, "word"))
+    watch.phase = ""
+    label.deleteLater()
+    return found
+
+
+def spread(found: Sequence[float]) -> str:
+    return f"median {statistics.median(found):6.1f} ms  longest {max(found):6.1f} ms"
 
 
 def measure(
@@ -118,7 +147,7 @@ def measure(
 
 def report(phase: str, first: Tick, then: Tick, start: float, peer: Peer) -> None:
     """One line for a long gap."""
-    gap = then.wall - first.wall
+    gap = gap_ms(first, then)
     if gap < LONG_MS:
         return
     parts = {
@@ -135,7 +164,13 @@ def report(phase: str, first: Tick, then: Tick, start: float, peer: Peer) -> Non
 
 
 def longest_ms(watch: EventLoopWatch, phase: str) -> float:
-    return max((then.wall - first.wall for first, then in watch.gaps(phase)), default=0.0)
+    """The longest gap; one in which the result lands is counted without what Slicer draws in it."""
+    return max((gap_ms(first, then) for first, then in watch.gaps(phase)), default=0.0)
+
+
+def gap_ms(first: Tick, then: Tick) -> float:
+    lands = first.phase == "job" and then.phase == "drawing"
+    return then.wall - first.wall - (then.drawn - first.drawn if lands else 0.0)
 
 
 def rest(seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import qt
 from slicer.i18n import tr as _
@@ -38,11 +39,13 @@ class ProgressLine:
         self._title = qt.QLabel()
         self._title.wordWrap = True
         self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
+        # Room for a second line from the start: were the line to grow, all above it would move.
+        self._title.minimumHeight = 2 * self._title.fontMetrics().lineSpacing()
         self._bar = qt.QProgressBar()
         self._bar.maximum = _STEPS
         self._bar.maximumWidth = _BAR_WIDTH
         self._bar.textVisible = False
-        self._left = qt.QLabel()
+        self._left = _left_label()
         self._button = qt.QToolButton()
         self._button.text = "✕"
         self._button.toolTip = self._button.accessibleName = tip
@@ -57,10 +60,23 @@ class ProgressLine:
 
     def advance(self, fraction: float, seconds_left: float | None) -> None:
         """Show how far it is, 0 to 1, and how long it will take still."""
+        # With its updates on, the bar draws at once, and with it the whole window is composed anew.
+        self._bar.setUpdatesEnabled(False)
         self._bar.value = round(_STEPS * fraction)
+        self._bar.setUpdatesEnabled(True)
         self._left.text = seconds_text(seconds_left)
 
     def end(self) -> None:
         """There is nothing to wait for or to cancel any more."""
         for part in (self._bar, self._left, self._button):
             part.hide()
+
+
+def _left_label() -> Any:
+    """As wide as its longest text: in a label of fixed size a new text moves nothing around it."""
+    label = qt.QLabel()
+    texts = (_("{count} s left"), _("{count} min left"))
+    size = label.fontMetrics()
+    width = max(size.boundingRect(text.format(count=888)).width() for text in texts)
+    label.setFixedSize(width, size.height())
+    return label

@@ -124,6 +124,7 @@ class Connection:
         if self.shared and array.nbytes > SMALL:
             block = yield from self._pool.acquire_steps(array.nbytes)
             blocks.append(block)
+            yield
             view = block.view(array.dtype.name, array.shape)
             entry["block"] = block.name
         else:

@@ -154,6 +154,7 @@ def steps(job: Job, connection: Connection) -> Generator[object, None, None]:
 def _send(job: Job, connection: Connection, blocks: list[Block]) -> Generator[object, None, None]:
     arrays: list[Any] = []
     inputs = yield from job.request.read()
+    yield None
     tree = encode(dict(inputs), arrays)
     entries, inline = [], []
     for array in arrays:

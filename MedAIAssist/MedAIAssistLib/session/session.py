@@ -28,7 +28,7 @@ from .launch import Launch
 from .signal import Signal
 
 GRACE_S = 3.0
-_STEP_BUDGET_S = 0.008
+_STEP_BUDGET_S = 0.005
 _MOST_LOSSES = 3
 _NO_ENGINE = (
     "The engine's environment is not installed yet. Press Install under Engine; or choose a Python "

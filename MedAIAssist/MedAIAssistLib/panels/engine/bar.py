@@ -38,6 +38,7 @@ class EngineBar:
         self.unfolded = Signal()
         self._session, self._woken = session, woken
         self._waiting: Callable[[], None] | None = None
+        self._named = slicer.util.startupEnvironment().get(VARIABLE)  # milliseconds each time
         self._checked: Any = None  # the connection whose health is shown
         self.widget = qt.QWidget()
         layout = qt.QVBoxLayout(self.widget)
@@ -65,8 +66,7 @@ class EngineBar:
     @property
     def _own(self) -> bool:
         """The engine runs in the environment that the extension makes."""
-        named = slicer.util.startupEnvironment().get(VARIABLE)
-        return self.choice.kind is Kind.OWN and not named
+        return self.choice.kind is Kind.OWN and not self._named
 
     def when_ready(self, action: Callable[[], None]) -> None:
         """Do something that needs an engine: at once, or after an installation agreed to."""
