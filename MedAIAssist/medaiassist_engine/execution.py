@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from .context import Context
 from .contract.errors import UserError
 from .contract.operations import Operation, Slot
 from .contract.payloads import PAYLOADS, Payload
+from .loading import load
 
 # Where the package to install is not called like the module to import.
 _PACKAGES = {
@@ -28,7 +28,7 @@ def resolve(operation: Operation) -> Callable[..., Any]:
     """
     module_name, _, function_name = operation.run.partition(":")
     try:
-        function: Callable[..., Any] = getattr(importlib.import_module(module_name), function_name)
+        function: Callable[..., Any] = getattr(load(module_name), function_name)
         return function
     except ModuleNotFoundError as error:
         raise _missing_library(error) from error

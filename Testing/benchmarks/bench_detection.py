@@ -3,12 +3,14 @@
     python Testing/benchmarks/bench_detection.py faster_rcnn --epochs 30
 
 The order of R-CNN, Fast R-CNN and Faster R-CNN by their time for an image is shown by
-`--time rcnn.zip fast_rcnn.zip faster_rcnn.zip`, in the same run.
+`--time rcnn.zip fast_rcnn.zip faster_rcnn.zip`, in the same run. Needs MEDAIASSIST_DATA, or
+../shared/data beside the repository.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +33,7 @@ from medaiassist_engine.detect.training.operation import run_train_detector
 from medaiassist_engine.files.volumes import read_volume
 from medaiassist_engine.models.references import reference
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "bccd"
+DATA = Path(os.environ.get("MEDAIASSIST_DATA", Path(__file__).parents[3] / "shared/data")) / "bccd"
 
 
 class Printing(Context):

@@ -99,11 +99,11 @@ class Results:
         target: Any | None,
     ) -> None:
         try:
-            source = leading(inputs).get()
+            source = leading(inputs).get() if inputs else None
         except UserError as error:  # removed while the engine was being installed
             self.failed(str(error), "")
             return
-        windows = natural_window(source), shown_window(source)
+        windows = (None, None) if source is None else (natural_window(source), shown_window(source))
         landed: list[Any] = []
 
         def on_landed(ids: dict[str, tuple[str, ...]]) -> None:

@@ -25,6 +25,9 @@ from .state import PanelState, choice_of, keep_choice, keep_values, values_of
 from .task_inputs import TaskInputs
 from .texts import catalog_text
 
+BUNDLES = ("models.get_bundle", "models.look_at_bundle", "models.list_zoo")
+"""Bring networks from elsewhere to the tasks that apply them; for `also`."""
+
 
 class TaskPanel:
     """Choose inputs, an operation of the task and its parameters; apply, undo.

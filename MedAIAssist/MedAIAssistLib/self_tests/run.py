@@ -7,6 +7,7 @@ import unittest
 import slicer
 
 from . import (
+    bundles,
     classify,
     cohort,
     cohort_measuring,
@@ -24,7 +25,7 @@ from .application import module_widget
 
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
-    *cohort_measuring.TESTS, *segment.TESTS, *classify.TESTS, *deep.TESTS,
+    *cohort_measuring.TESTS, *segment.TESTS, *bundles.TESTS, *classify.TESTS, *deep.TESTS,
     *detect.TESTS, *detect_learning.TESTS, *panel.TESTS,
 )  # fmt: skip
 

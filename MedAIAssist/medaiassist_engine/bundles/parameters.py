@@ -17,8 +17,9 @@ class ApplyBundleParameters:
         str,
         Spec(
             "Trusted fingerprint",
-            "SHA-256 of a bundle that may run its own code, as 'Look at a bundle' shows it.",
-            hidden=True,
+            "SHA-256 of a bundle that may run its own code, as 'Look at a bundle' shows it. Empty: "
+            "none may.",
+            advanced=True,
         ),
     ] = ""
     config: Annotated[

@@ -48,7 +48,7 @@ def check_trust(plan: Plan, sha256: str, trust: str) -> None:
     some = "; ".join(plan.needs[:_LISTED]) + ("; …" if len(plan.needs) > _LISTED else "")
     raise UserError(
         f"The bundle '{name}' would run code of its own, which can do anything on this computer: "
-        f"{some}. If you trust where it is from, allow it (trust: {sha256})."
+        f"{some}. If you trust where it is from, give its fingerprint as the trusted one: {sha256}"
     )
 
 

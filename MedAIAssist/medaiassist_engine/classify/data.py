@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from ..contract.errors import UserError
 from ..contract.payloads import Table
 from ..contract.tables import check_rows, find, title
 from ..interruptible import interruptible
+from ..loading import load
 from .columns import matching, predictor_names, required, texts_of
 from .frames import predictor_of
 from .labels import check_spelling, classes_of
@@ -92,7 +93,7 @@ def cases_of(table: Table, columns: CaseColumns, context: Context) -> Cases:
         UserError: a column is missing or holds nothing, a value is infinite, there is one class
             only, or two labels look like one; the text names case and column.
     """
-    pd = interruptible(lambda: importlib.import_module("pandas"), context)
+    pd = interruptible(partial(load, "pandas"), context)
     check_rows(table)
     labels = texts_of(required(table, columns.label, "class"))
     names = case_names(table, columns.case)

@@ -23,14 +23,14 @@ from ..runner import Runner
 from ..slot_rows import selected_slots
 from ..state import PanelState, keep_node, node_of
 from ..task_inputs import takes_either
-from ..task_panel import TaskPanel
+from ..task_panel import BUNDLES, TaskPanel
 from ..task_widgets import LoadUI, task_widget
 from .case_counts import counts_text
 from .likely_tables import likely_table
 from .run_results import RunResults
 
 TRAIN = "classify.train"
-ALSO = ("cohort.join", "explain")  # features get their labels where they are needed
+ALSO = ("cohort.join", "explain", *BUNDLES)  # features get their labels where they are needed
 
 
 class ClassifyPanel(TaskPanel):

@@ -22,7 +22,7 @@ from ..runner import Runner
 from ..scrolling import reveal
 from ..slot_rows import selected_slots
 from ..state import PanelState, keep_node, node_of
-from ..task_panel import TaskPanel
+from ..task_panel import BUNDLES, TaskPanel
 from ..task_widgets import LoadUI, task_widget
 from .box_files import EXPORT, BoxFiles
 from .comparing import Comparing
@@ -46,7 +46,7 @@ class DetectPanel(TaskPanel):
 
     def __init__(self, load: LoadUI, runner: Runner, results: Results) -> None:
         widget = task_widget(load, more="Detect")
-        super().__init__("detect", widget, runner.work, results, views=True)
+        super().__init__("detect", widget, runner.work, results, views=True, also=BUNDLES)
         ui, work = self.ui, runner.work
         ui.methodBox.toolTip = _("How to find boxes, or what to do with them.")
         self.review = ReviewSection(ui, work)

@@ -14,13 +14,15 @@ from medaiassist_engine.contract.params import parameters_of
 
 from ...scene import models
 from ...scene.models import is_model
+from ...scene.network_files import KIND as NETWORK
+from ...scene.provenance import how_made
 from ...session.jobs import Job, State
 from ...session.scene_requests import NodeInput
 from ...session.scene_session import SceneSession
 from ..node_selectors import settle
 from ..results import Results
 from ..state import PanelState, keep_node, keep_values, node_of, values_of
-from ..task_panel import TaskPanel
+from ..task_panel import BUNDLES, TaskPanel
 from ..task_widgets import LoadUI, task_widget
 from ..where_box import SEGMENTATION
 from .live_box import Chosen, LiveBox
@@ -29,6 +31,7 @@ from .stroke_editor import StrokeEditor, prepare_strokes
 STROKES = "strokes"
 LIVE = "segment.voxels"
 SAVING = "segment.voxels_train"
+APPLY = "segment.voxels_apply"
 VOXELS = "voxel classifier"
 
 
@@ -42,7 +45,9 @@ class SegmentPanel(TaskPanel):
     def __init__(
         self, load: LoadUI, work: SceneSession, results: Results, woken: Callable[[], None]
     ) -> None:
-        super().__init__("segment", task_widget(load, options="Strokes"), work, results)
+        super().__init__(
+            "segment", task_widget(load, options="Strokes"), work, results, also=BUNDLES
+        )
         self._woken = woken
         ui = self.ui
         rows = self.widget.layout()  # painting comes first, settings after it
@@ -98,7 +103,9 @@ class SegmentPanel(TaskPanel):
         return reason
 
     def _lacking(self, entry: Operation) -> str:
-        """What an operation with a saved classifier needs beside the volume."""
+        """What a saved classifier's operation needs beside the volume."""
+        if entry.id != APPLY:
+            return ""
         if self.inputs.rows.nodes.get("model") is None and not self.form.values.get("file"):
             return str(_("Choose a saved classifier, or its file."))
         return ""
@@ -157,12 +164,17 @@ class SegmentPanel(TaskPanel):
         self._results.submit(entry.id, parameters, given)
 
     def _landed(self, nodes: list[Any]) -> None:
-        """A classifier is called as its file, and chosen to be applied."""
+        """A classifier is called as its file; it, or a bundle, is chosen to be applied."""
         for node in nodes:
-            if is_model(node, VOXELS):
-                node.SetName(node.GetScene().GenerateUniqueName(Path(models.read(node).path).stem))
-                if self._state is not None:
-                    keep_node(self._state, self.task, "model", node)
+            made = how_made(node)
+            bundle = is_model(node, NETWORK) and made is not None and made.operation in BUNDLES
+            if not (bundle or is_model(node, VOXELS)):
+                continue
+            stem = Path(models.read(node).path).stem
+            if node.GetName() != stem:
+                node.SetName(node.GetScene().GenerateUniqueName(stem))
+            if self._state is not None:
+                keep_node(self._state, self.task, "model", node)
 
     def _chosen(self) -> Chosen | None:
         entry = self.entry

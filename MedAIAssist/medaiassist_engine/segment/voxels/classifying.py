@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import partial
 
 from ...context import Context
 from ...interruptible import interruptible
+from ...loading import load
 from ...preprocess.limits import Limit
 from ...preprocess.threads import in_blocks
 from .result import Canvas
@@ -44,7 +44,7 @@ def load_libraries(context: Context) -> None:
     """
     modules = ("sklearn.ensemble", *(f"{__package__}.{name}" for name in _COMPILED))
     for module in modules:
-        interruptible(partial(importlib.import_module, module), context)
+        interruptible(partial(load, module), context)
 
 
 def anticipate(measured: Measured, box: Box, limit: Limit, context: Context) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from .plain import stages, width
+from .layers import flat_length
+from .plain import stages
 
+_SEEN = 128  # values that tell of a frame what is where
 _HIDDEN = 64
 _CELLS = {"lstm": nn.LSTM, "gru": nn.GRU}
 
@@ -42,9 +44,10 @@ class RecurrentCnn(nn.Module):
     ) -> None:  # fmt: skip
         super().__init__()
         self.features = stages(2, channels, size[:2])
-        self.recurrent = _CELLS[cell](
-            width(self.features), _HIDDEN, batch_first=True, bidirectional=True
-        )
+        # Not the mean over a frame: without places, what moves in it hardly changes anything.
+        length = flat_length(self.features, channels, size[:2])
+        self.seen = nn.Sequential(nn.Flatten(), nn.Linear(length, _SEEN), nn.ReLU())
+        self.recurrent = _CELLS[cell](_SEEN, _HIDDEN, batch_first=True, bidirectional=True)
         self.pooling = AttentionPooling(2 * _HIDDEN)
         self.dense = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * _HIDDEN, classes))
 
@@ -52,5 +55,5 @@ class RecurrentCnn(nn.Module):
         """(n, classes) before softmax."""
         n, steps = x.shape[0], x.shape[4]
         frames = x.permute(0, 4, 1, 2, 3).flatten(0, 1)
-        seen = self.features(frames).mean(dim=(2, 3)).reshape(n, steps, -1)
+        seen = self.seen(self.features(frames)).reshape(n, steps, -1)
         return self.dense(self.pooling(self.recurrent(seen)[0]))
