@@ -77,7 +77,7 @@ def _own(module: Any) -> list[Prefixes]:
     if current:
         found.append(tuple(current))
     if hasattr(module, "recurrent"):
-        found.append(("seen.", "recurrent.", "pooling."))
+        found.append(("step.", "recurrent.", "pooling."))
     dense = [n for n, layer in enumerate(module.dense) if isinstance(layer, nn.Linear)]
     has_head = not isinstance(module.dense[-1], nn.Identity)
     return [*found, *((f"dense.{n}.",) for n in (dense[:-1] if has_head else dense))]
