@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ import safetensors.torch
 import torch
 
 from ...contract.payloads import ModelRef
-from ...files import atomic
+from ...models.bundle_writing import write_bundle_file
 from ...models.folders import new_model
 from .bundle_config import SCRIPT, WEIGHTS, inference, is_own, metadata
 from .networks.registry import Definition
@@ -24,8 +22,6 @@ from .preparation import Preparation
 EXTENSION = ".zip"
 NETWORK_KIND = "network"
 """Of `ModelRef`."""
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date, so that the same content gives the same file
 
 
 @dataclass(frozen=True)
@@ -74,15 +70,7 @@ def write_bundle(path: Path, trained: TrainedNetwork, name: str) -> None:
         ),
         "configs/inference.json": inference(trained.preparation, trained.definition),
     }
-    members = {key: json.dumps(value, indent=2).encode() for key, value in configs.items()}
-    members.update(_weights(trained))
-    root = path.stem
-    with (
-        atomic.replacing(path, sum(map(len, members.values()))) as temporary,
-        zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as file,
-    ):
-        for member, data in members.items():
-            file.writestr(zipfile.ZipInfo(f"{root}/{member}", _EPOCH), data)
+    write_bundle_file(path, configs, _weights(trained))
 
 
 def _weights(trained: TrainedNetwork) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import zipfile
@@ -20,8 +19,8 @@ import torch
 from ...classify.deep.bundle_config import KEY, WEIGHTS
 from ...contract.errors import UserError
 from ...contract.payloads import ModelRef
-from ...files import atomic
 from ...models.bundle import METADATA, Bundle, open_bundle
+from ...models.bundle_writing import write_bundle_file
 from ...models.folders import new_model
 from ...models.references import check_reference, sha256_of
 from ...models.weights import fill, weights_of
@@ -31,7 +30,6 @@ from .seeing import Seeing, as_json, seeing_from
 
 EXTENSION = ".zip"
 _TASK = "Detection"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date, so that the same content gives the same file
 _KEPT = 2
 _CACHE: OrderedDict[tuple[str, str], Detector] = OrderedDict()
 _LOCK = threading.Lock()
@@ -76,14 +74,7 @@ def write_detector(path: Path, detector: Detector, name: str) -> None:
     module = detector.module.to("cpu").eval()
     weights = {key: value.contiguous().clone() for key, value in module.state_dict().items()}
     configs = {METADATA: _metadata(detector, name), "configs/inference.json": _inference(detector)}
-    members = {key: json.dumps(value, indent=2).encode() for key, value in configs.items()}
-    members[WEIGHTS] = safetensors.torch.save(weights)
-    with (
-        atomic.replacing(path, sum(map(len, members.values()))) as temporary,
-        zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as file,
-    ):
-        for member, data in members.items():
-            file.writestr(zipfile.ZipInfo(f"{path.stem}/{member}", _EPOCH), data)
+    write_bundle_file(path, configs, {WEIGHTS: safetensors.torch.save(weights)})
 
 
 def load_detector(model: ModelRef) -> Detector:
