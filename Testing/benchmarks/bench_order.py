@@ -66,7 +66,7 @@ def clips(cine: Path) -> dict[str, Frames]:
 
 
 def cut(clip: Frames, name: str, falling: bool, rng: np.random.Generator) -> Frames:
-    """A moving piece of two opposite quarters, mirrored at random; the cine MR goes round.
+    """A moving piece of two opposite quarters, mirrored and turned at random; the cine MR goes round.
 
     Args:
         falling: of the upper left and the lower right, else of the other two.
@@ -89,7 +89,7 @@ def cut(clip: Frames, name: str, falling: bool, rng: np.random.Generator) -> Fra
         step = int(rng.integers(1, 4))
         when = int(rng.integers(len(clip) - step * (FRAMES - 1))) + step * np.arange(FRAMES)
     piece = clip[when, y : y + SIDE, x : x + SIDE]
-    return piece[:, :: rng.choice((-1, 1)), :: rng.choice((-1, 1))]
+    return np.rot90(piece[:, :: rng.choice((-1, 1))], int(rng.integers(4)), (1, 2)).copy()
 
 
 def sequences(

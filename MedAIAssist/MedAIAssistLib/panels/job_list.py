@@ -15,8 +15,8 @@ from .result_menu import fill
 from .results import Results
 from .texts import catalog_text
 
-KEPT = 3
-"""Ended jobs that stay listed."""
+KEPT = 2
+"""Ended jobs that stay listed beside the newest."""
 
 LONGEST = 56
 """Characters of a title."""
@@ -29,7 +29,8 @@ def shortened(text: str) -> str:
 
 
 class JobList:
-    """The lines, newest last.
+    """The lines, newest last. There is room for them from the start: were the list to grow, the
+    whole panel would be drawn anew, and its buttons move under the mouse.
 
     Args:
         cancel: called with the job whose button was pressed.
@@ -44,11 +45,14 @@ class JobList:
         self.widget = qt.QWidget()
         self._layout = qt.QVBoxLayout(self.widget)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addStretch(1)
+        line = ProgressLine(lambda: None, "").widget.sizeHint.height()
+        self.widget.minimumHeight = (KEPT + 1) * line + KEPT * self._layout.spacing
 
     def add(self, job: Job) -> None:
         line = JobLine(job, self._cancel, self._results)
         self._lines.append(line)
-        self._layout.addWidget(line.widget)
+        self._layout.insertWidget(len(self._lines) - 1, line.widget)
         self._remove_ended(KEPT)
 
     def clear(self) -> None:

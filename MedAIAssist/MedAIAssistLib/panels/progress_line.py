@@ -40,7 +40,8 @@ class ProgressLine:
         self._title.wordWrap = True
         self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         # Room for a second line from the start: were the line to grow, all above it would move.
-        self._title.minimumHeight = 2 * self._title.fontMetrics().lineSpacing()
+        self._title.text = "\n"
+        self._title.minimumHeight = self._title.sizeHint.height()
         self._bar = qt.QProgressBar()
         self._bar.maximum = _STEPS
         self._bar.maximumWidth = _BAR_WIDTH
