@@ -58,6 +58,16 @@ def ended(job: Any) -> Any:
     return job
 
 
+def applied(panel: Any) -> Any:
+    """The job that a panel's Apply starts, at its end."""
+    until(lambda: panel.ui.applyButton.enabled)
+    results = module_widget().panel.results
+    before = results.latest
+    panel.ui.applyButton.click()
+    until(lambda: results.latest is not before)
+    return ended(results.latest)
+
+
 def noisy_volume(name: str = "Noisy") -> Any:
     """A small volume with an unusual spacing and origin."""
     array = np.random.default_rng(0).normal(100, 20, (20, 24, 28)).astype(np.int16)

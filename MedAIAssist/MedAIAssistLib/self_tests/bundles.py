@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..scene.reports import is_report
-from .application import ended, module_widget, noisy_volume, task_panel, until
+from .application import applied, module_widget, noisy_volume, task_panel
 
 CONFIG: dict[str, Any] = {
     "network_def": {"_target_": "UNet", "spatial_dims": 3, "in_channels": 1, "out_channels": 2,
@@ -40,12 +40,14 @@ def is_got_and_chosen_and_asks_for_trust() -> None:
         assert not panel.ui.volumeSelector.visible
         panel.form.values = {"name": str(_bundle(Path(folder))), "folder": folder}
         panel._values_changed()
-        nodes = _applied(panel)
+        job = applied(panel)
+        assert job.state.value == "done", job.message
+        nodes = module_widget().panel.results.of(job)
         assert any(is_report(node) for node in nodes), "there is no card"
         panel.method.operation_id = "segment.apply_bundle"
         chosen = panel.inputs.rows.nodes["model"]
         assert chosen in nodes and chosen.GetName() == "ball_finder"
-        job = _ended(panel)
+        job = applied(panel)
     assert job.state.value == "failed" and "scripts.step.Step" in job.message, job.message
     assert re.search(r"[0-9a-f]{64}", job.message), "the fingerprint to trust is not told"
     assert panel.form.editor("trust") is not None
@@ -60,22 +62,6 @@ def _bundle(folder: Path) -> Path:
         file.writestr("scripts/__init__.py", "")
         file.writestr("scripts/step.py", "class Step:\n    pass\n")
     return path
-
-
-def _applied(panel: Any) -> list[Any]:
-    job = _ended(panel)
-    assert job.state.value == "done", job.message
-    return list(module_widget().panel.results.of(job))
-
-
-def _ended(panel: Any) -> Any:
-    """The job that Apply starts, at its end."""
-    until(lambda: panel.ui.applyButton.enabled)
-    results = module_widget().panel.results
-    before = results.latest
-    panel.ui.applyButton.click()
-    until(lambda: results.latest is not before)
-    return ended(results.latest)
 
 
 TESTS = (is_got_and_chosen_and_asks_for_trust,)

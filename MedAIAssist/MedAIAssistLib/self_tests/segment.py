@@ -11,7 +11,7 @@ import slicer
 from ..scene import bridge
 from ..scene.models import models
 from ..scene.show import nodes_of
-from .application import ended, module_widget, pump, task_panel, until
+from .application import applied, module_widget, pump, task_panel, until
 
 CENTRE, RADIUS = (14, 18, 20), 9
 
@@ -91,13 +91,9 @@ def a_saved_classifier_segments_another_volume() -> None:
 
 def _applied(panel: Any) -> list[Any]:
     """What Apply makes."""
-    until(lambda: panel.ui.applyButton.enabled)
-    results = module_widget().panel.results
-    before = results.latest
-    panel.ui.applyButton.click()
-    until(lambda: results.latest is not before)
-    assert ended(results.latest).state.value == "done", results.latest.message
-    return list(results.of(results.latest))
+    job = applied(panel)
+    assert job.state.value == "done", job.message
+    return list(module_widget().panel.results.of(job))
 
 
 def paints_nothing_after_the_tab_is_left() -> None:
