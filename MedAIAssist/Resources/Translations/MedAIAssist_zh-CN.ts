@@ -5021,8 +5021,8 @@
         <translation>信任的指纹</translation>
     </message>
     <message>
-        <source>SHA-256 of a bundle that may run its own code, as &apos;Look at a bundle&apos; shows it.</source>
-        <translation>允许运行自带代码的 bundle 的 SHA-256，由“查看 bundle”给出。</translation>
+        <source>SHA-256 of a bundle that may run its own code, as &apos;Look at a bundle&apos; shows it. Empty: none may.</source>
+        <translation>允许运行自带代码的 bundle 的 SHA-256，如“查看 bundle”所示。留空：一律不允许。</translation>
     </message>
     <message>
         <source>Which of the bundle&apos;s configs is run, such as inference_segresnet.</source>

@@ -130,7 +130,7 @@ def test_nothing_runs_without_trust_and_it_is_named(
                   files={"scripts/evil.py": SCRIPT, "scripts/__init__.py": ""})  # fmt: skip
     with pytest.raises(UserError, match=named) as error:
         applied(path)
-    assert f"trust: {sha256_of(path)}" in str(error.value)
+    assert str(error.value).endswith(f"as the trusted one: {sha256_of(path)}")
     found = looked(path)
     assert found["trust needed"] == ["yes"] and found["fingerprint"] == [sha256_of(path)]
     assert found["would run"] and not (tmp_path / "made").exists()

@@ -160,7 +160,8 @@ def test_attention_is_what_the_network_weighs_slices_with() -> None:
     module = seen.module
     with torch.no_grad():
         frames = module.features(seen.image[0].permute(3, 0, 1, 2)).mean(dim=(2, 3))
-        steps = module.recurrent(frames[None])[0]
+        change = torch.diff(frames, dim=0, prepend=frames[:1])
+        steps = module.recurrent(module.step(torch.cat([frames, change], dim=1))[None])[0]
         weights = torch.softmax(module.pooling.score(steps)[0, :, 0], dim=0)
         answer = module.dense((weights[:, None] * steps[0]).sum(dim=0))
         np.testing.assert_allclose(answer, module(seen.image)[0], atol=1e-6)
