@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 from medaiassist_engine.contract.errors import UserError
@@ -12,7 +13,7 @@ from medaiassist_engine.contract.payloads import ModelRef
 
 from . import texts
 from .show import nodes_of
-from .steps import Steps
+from .steps import Steps, finish
 from .undo import Change
 
 MODEL_KIND = "MedAIAssist.ModelKind"
@@ -58,6 +59,30 @@ def is_model(node: Any, kind: str = CLASSIFIER) -> bool:
 def models(scene: Any, kind: str = CLASSIFIER) -> list[Any]:
     """The scene's models of a kind, the newest last."""
     return [node for node in nodes_of(scene, "vtkMRMLTextNode") if is_model(node, kind)]
+
+
+def path_of(node: Any) -> Path:
+    """Where a model lies; the path of nothing where the user edited the text."""
+    try:
+        return Path(read(node).path)
+    except UserError:
+        return Path()
+
+
+def name_after_file(node: Any) -> None:
+    """Call a model that has just come after its file."""
+    stem = path_of(node).stem
+    if stem and node.GetName() != stem:
+        node.SetName(node.GetScene().GenerateUniqueName(stem))
+
+
+def in_file(scene: Any, kind: str, path: str) -> Any:
+    """The node of the model in a file: the one that is there already, else a new one."""
+    known = [node for node in models(scene, kind) if path_of(node) == Path(path)]
+    if known:
+        return known[0]
+    reference = ModelRef(path, kind, "", Path(path).stem)
+    return scene.GetNodeByID(finish(write(scene, reference)))
 
 
 def paths(scene: Any, kind: str) -> list[str]:

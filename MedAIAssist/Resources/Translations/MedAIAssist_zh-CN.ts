@@ -6844,6 +6844,10 @@
 <context>
     <name>detect.detector_box</name>
     <message>
+        <source>A trained detector. The scene keeps its name and where its file lies.</source>
+        <translation>训练好的检测器。场景中只保存其名称和文件位置。</translation>
+    </message>
+    <message>
         <source>Load…</source>
         <translation>载入…</translation>
     </message>
@@ -6862,14 +6866,6 @@
     <message>
         <source>Train a detector, or load one.</source>
         <translation>请训练或载入检测器。</translation>
-    </message>
-    <message>
-        <source>choose one</source>
-        <translation>请选择</translation>
-    </message>
-    <message>
-        <source>A trained detector. The scene keeps its name and where its file lies.</source>
-        <translation>训练好的检测器。场景中只保存其名称和文件位置。</translation>
     </message>
 </context>
 <context>
@@ -7222,6 +7218,10 @@
 <context>
     <name>diagnose.model_box</name>
     <message>
+        <source>A trained classifier. The scene keeps its name and where its file lies.</source>
+        <translation>训练好的分类器。场景中只保存其名称和文件位置。</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -7260,14 +7260,6 @@
     <message>
         <source>Model card…</source>
         <translation>模型卡…</translation>
-    </message>
-    <message>
-        <source>choose one</source>
-        <translation>请选择</translation>
-    </message>
-    <message>
-        <source>A trained classifier. The scene keeps its name and where its file lies.</source>
-        <translation>训练好的分类器。场景中只保存其名称和文件位置。</translation>
     </message>
     <message>
         <source>Predicts &apos;{label}&apos;: {classes}, trained {date} on {columns} columns.</source>
@@ -7638,6 +7630,10 @@
 <context>
     <name>networks.network_box</name>
     <message>
+        <source>A trained network. The scene keeps its name and where its file lies.</source>
+        <translation>训练好的网络。场景中只保存其名称和文件位置。</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -7676,14 +7672,6 @@
     <message>
         <source>Train a network, or load one.</source>
         <translation>请训练或载入网络。</translation>
-    </message>
-    <message>
-        <source>choose one</source>
-        <translation>请选择</translation>
-    </message>
-    <message>
-        <source>A trained network. The scene keeps its name and where its file lies.</source>
-        <translation>训练好的网络。场景中只保存其名称和文件位置。</translation>
     </message>
 </context>
 <context>
@@ -8058,6 +8046,13 @@
     <message>
         <source>Files</source>
         <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>panels.node_selectors</name>
+    <message>
+        <source>choose one</source>
+        <translation>请选择</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import qt
@@ -11,13 +10,11 @@ import slicer
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.payloads import ModelRef
 
 from ...scene import models
 from ...scene.detector_files import EXTENSION, KIND, read_facts
-from ...scene.steps import finish
 from ...session.signal import Signal
-from ..node_selectors import settle
+from ..node_selectors import model_selector, settle
 from .detector_texts import facts_text
 
 
@@ -39,7 +36,9 @@ class DetectorBox:
         self.widget = qt.QWidget()
         layout = qt.QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.selector = _selector()
+        self.selector = model_selector(
+            KIND, _("A trained detector. The scene keeps its name and where its file lies.")
+        )
         label.setBuddy(self.selector)
         settle(self.selector, label.text)
         self._load = qt.QToolButton()
@@ -78,23 +77,16 @@ class DetectorBox:
         except UserError as error:
             self._failed(str(error))
             return
-        scene = slicer.mrmlScene
-        known = [node for node in models.models(scene, KIND) if _path(node) == Path(path)]
-        if not known:
-            reference = ModelRef(path, KIND, "", Path(path).stem)
-            known = [scene.GetNodeByID(finish(models.write(scene, reference)))]
-        self.node = known[0]
+        self.node = models.in_file(slicer.mrmlScene, KIND, path)
 
     def land(self, node: Any) -> None:
         """Take a detector that has just been trained; it is called after its file."""
-        stem = _path(node).stem
-        if stem and node.GetName() != stem:
-            node.SetName(node.GetScene().GenerateUniqueName(stem))
+        models.name_after_file(node)
         self.node = node
 
     def pick(self) -> None:
         """Ask for a file and load it."""
-        folder = str(_path(self.node).parent) if self.node is not None else ""
+        folder = str(models.path_of(self.node).parent) if self.node is not None else ""
         path = qt.QFileDialog.getOpenFileName(
             slicer.util.mainWindow(), _("Load a detector"), folder,
             _("Detectors") + f" (*{EXTENSION})",
@@ -111,27 +103,6 @@ class DetectorBox:
             self.told.text = _("Train a detector, or load one.")
             return
         try:
-            self.told.text = facts_text(read_facts(str(_path(self.node))))
+            self.told.text = facts_text(read_facts(str(models.path_of(self.node))))
         except UserError as error:
             self.told.text = str(error)
-
-
-def _selector() -> Any:
-    selector = slicer.qMRMLNodeComboBox()
-    selector.nodeTypes = ["vtkMRMLTextNode"]
-    selector.addAttribute("vtkMRMLTextNode", models.MODEL_KIND, KIND)
-    selector.showChildNodeTypes = False
-    selector.noneEnabled = True
-    selector.noneDisplay = _("choose one")
-    selector.addEnabled = False
-    selector.removeEnabled = selector.renameEnabled = True
-    selector.toolTip = _("A trained detector. The scene keeps its name and where its file lies.")
-    selector.setMRMLScene(slicer.mrmlScene)
-    return selector
-
-
-def _path(node: Any) -> Path:
-    try:
-        return Path(models.read(node).path)
-    except UserError:  # the user edited the text; it is the path of nothing
-        return Path()

@@ -16,7 +16,7 @@ from medaiassist_engine.contract.errors import UserError
 from ...scene import models
 from ...scene.model_files import EXTENSION, ModelFacts, read_facts
 from ...session.signal import Signal
-from ..node_selectors import settle
+from ..node_selectors import model_selector, settle
 from .model_loading import card_of
 
 _MOST_CLASSES = 8
@@ -47,7 +47,10 @@ class ModelBox:
         self.widget = qt.QWidget()
         layout = qt.QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.selector = model_selector()
+        self.selector = model_selector(
+            models.CLASSIFIER,
+            _("A trained classifier. The scene keeps its name and where its file lies."),
+        )
         label.setBuddy(self.selector)
         settle(self.selector, label.text)
         self._button = qt.QToolButton()
@@ -133,21 +136,6 @@ class ModelBox:
 
     def _copy_path(self) -> None:
         qt.QApplication.clipboard().setText(self.path)
-
-
-def model_selector() -> Any:
-    """A qMRMLNodeComboBox of the scene's classifiers."""
-    selector = slicer.qMRMLNodeComboBox()
-    selector.nodeTypes = ["vtkMRMLTextNode"]
-    selector.addAttribute("vtkMRMLTextNode", models.MODEL_KIND, models.CLASSIFIER)
-    selector.showChildNodeTypes = False
-    selector.noneEnabled = True
-    selector.noneDisplay = _("choose one")
-    selector.addEnabled = False
-    selector.removeEnabled = selector.renameEnabled = True
-    selector.toolTip = _("A trained classifier. The scene keeps its name and where its file lies.")
-    selector.setMRMLScene(slicer.mrmlScene)
-    return selector
 
 
 def facts_text(facts: ModelFacts) -> str:

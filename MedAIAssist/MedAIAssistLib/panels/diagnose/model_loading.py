@@ -8,8 +8,6 @@ from typing import Any
 
 from slicer.i18n import tr as _
 
-from medaiassist_engine.contract.errors import UserError
-
 from ...scene import models
 from ...scene.model_files import read_facts
 from ...scene.reports import is_report
@@ -30,7 +28,7 @@ def load_model(runs: DiagnoseRuns, scene: Any, path: str, loaded: Callable[[Any]
         UserError: the file is no classifier, or damaged.
     """
     read_facts(path)
-    known = next((n for n in models.models(scene) if _path(n) == Path(path)), None)
+    known = next((n for n in models.models(scene) if models.path_of(n) == Path(path)), None)
     card = card_of(known)
     targets = {"model": known, "card": card} if known is not None else {}
 
@@ -47,9 +45,7 @@ def describe_model(nodes: list[Any]) -> Any | None:
     model = next((node for node in nodes if models.is_model(node)), None)
     if model is None:
         return None
-    stem = _path(model).stem
-    if model.GetName() != stem:
-        model.SetName(model.GetScene().GenerateUniqueName(stem))
+    models.name_after_file(model)
     for card in filter(is_report, nodes):
         card.SetName(str(_("{model}, model card").format(model=model.GetName())))
         model.SetNodeReferenceID(CARD_ROLE, card.GetID())
@@ -59,10 +55,3 @@ def describe_model(nodes: list[Any]) -> Any | None:
 def card_of(model: Any | None) -> Any | None:
     """The report with a model's card, if it is in the scene."""
     return model.GetNodeReference(CARD_ROLE) if model is not None else None
-
-
-def _path(model: Any) -> Path:
-    try:
-        return Path(models.read(model).path)
-    except UserError:  # the user edited the text; it is the path of nothing
-        return Path()

@@ -11,15 +11,14 @@ import slicer
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.errors import UserError
-from medaiassist_engine.contract.payloads import ModelRef, Payload
+from medaiassist_engine.contract.payloads import Payload
 
 from ...scene import models
 from ...scene.network_files import EXTENSION, KIND, NetworkFacts, read_facts
-from ...scene.steps import finish
 from ...session.jobs import Made, Request, given
 from ...session.session import Session
 from ...session.signal import Signal
-from ..node_selectors import settle
+from ..node_selectors import model_selector, settle
 from .network_texts import facts_text
 
 LIST = "classify.list_networks"
@@ -52,7 +51,9 @@ class NetworkBox:
         self.widget = qt.QWidget()
         layout = qt.QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.selector = _selector()
+        self.selector = model_selector(
+            KIND, _("A trained network. The scene keeps its name and where its file lies.")
+        )
         label.setBuddy(self.selector)
         settle(self.selector, label.text)
         button = qt.QToolButton()
@@ -106,12 +107,6 @@ class NetworkBox:
         elif self.node is None:
             self.node = next(reversed(models.models(slicer.mrmlScene, KIND)), None)
 
-    def name(self, node: Any) -> None:
-        """Call a network that has just come after its file."""
-        stem = _path(node).stem
-        if stem and node.GetName() != stem:
-            node.SetName(node.GetScene().GenerateUniqueName(stem))
-
     def load(self, path: str) -> None:
         """Choose the network in a file; one that is in the scene already stays one node."""
         try:
@@ -119,12 +114,7 @@ class NetworkBox:
         except UserError as error:
             self._failed(str(error))
             return
-        scene = slicer.mrmlScene
-        known = [node for node in models.models(scene, KIND) if _path(node) == Path(path)]
-        if not known:
-            reference = ModelRef(path, KIND, "", Path(path).stem)
-            known = [scene.GetNodeByID(finish(models.write(scene, reference)))]
-        self.node = known[0]
+        self.node = models.in_file(slicer.mrmlScene, KIND, path)
 
     def pick(self) -> None:
         """Ask for a file and load it."""
@@ -181,24 +171,3 @@ class NetworkBox:
 
     def _copy_path(self) -> None:
         qt.QApplication.clipboard().setText(self.path)
-
-
-def _selector() -> Any:
-    selector = slicer.qMRMLNodeComboBox()
-    selector.nodeTypes = ["vtkMRMLTextNode"]
-    selector.addAttribute("vtkMRMLTextNode", models.MODEL_KIND, KIND)
-    selector.showChildNodeTypes = False
-    selector.noneEnabled = True
-    selector.noneDisplay = _("choose one")
-    selector.addEnabled = False
-    selector.removeEnabled = selector.renameEnabled = True
-    selector.toolTip = _("A trained network. The scene keeps its name and where its file lies.")
-    selector.setMRMLScene(slicer.mrmlScene)
-    return selector
-
-
-def _path(node: Any) -> Path:
-    try:
-        return Path(models.read(node).path)
-    except UserError:  # the user edited the text; it is the path of nothing
-        return Path()

@@ -11,7 +11,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.operations import Operation
 from medaiassist_engine.contract.params import parameters_of
 
-from ...scene.models import MODEL_KIND
+from ...scene.models import MODEL_KIND, name_after_file
 from ...scene.network_files import KIND
 from ...scene.weak import weak
 from ...session.jobs import Job, Request
@@ -100,7 +100,7 @@ class NetworkPart:
         self.answers.land(nodes)
         for node in nodes:
             if node.GetAttribute(MODEL_KIND) == KIND:
-                self.models.name(node)
+                name_after_file(node)
                 self.models.node = node
                 self.models.ask(again=True)
                 return node

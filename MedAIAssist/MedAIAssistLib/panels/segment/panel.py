@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from slicer.i18n import tr as _
@@ -170,9 +169,7 @@ class SegmentPanel(TaskPanel):
             bundle = is_model(node, NETWORK) and made is not None and made.operation in BUNDLES
             if not (bundle or is_model(node, VOXELS)):
                 continue
-            stem = Path(models.read(node).path).stem
-            if node.GetName() != stem:
-                node.SetName(node.GetScene().GenerateUniqueName(stem))
+            models.name_after_file(node)
             if self._state is not None:
                 keep_node(self._state, self.task, "model", node)
 
