@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..contract.blocks import SMALL, Block, BlockPool, BlockReader, views
@@ -29,12 +29,20 @@ class Arrays:
         self._known: list[tuple[int, str]] = []  # address and block name of arrays in blocks
         self._blocks: list[Block] = []
 
-    def receive(self, entries: Sequence[Entry], inline: Sequence[bytearray]) -> list[AnyArray]:
-        """The input arrays, read-only."""
+    def receive(
+        self, entries: Sequence[Entry], inline: Sequence[bytearray], check: Callable[[], None]
+    ) -> list[AnyArray]:
+        """The input arrays, read-only.
+
+        Args:
+            check: called before each: while libraries load in another thread, mapping the blocks
+                of a wide table takes seconds.
+        """
         import numpy as np
 
         found = []
         for entry, view in zip(entries, views(entries, inline, self._in_block), strict=True):
+            check()
             array = np.asarray(view).reshape(entry["shape"])
             array.flags.writeable = False
             if "block" in entry:

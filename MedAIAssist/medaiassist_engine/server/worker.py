@@ -92,12 +92,12 @@ class Worker:
 
         started = time.monotonic()
         entry = operation(run.operation)
-        parameters = validate(entry.parameters, run.parameters)
-        inputs = decode(run.inputs, arrays.receive(run.arrays, inline))
         context = Context(
             self._reporter(run.job), cancelled, arrays.allocate,
             finish=self._finishing[run.job], show=PartialReport(run.job, self._pipe.send),
         )  # fmt: skip
+        parameters = validate(entry.parameters, run.parameters)
+        inputs = decode(run.inputs, arrays.receive(run.arrays, inline, context.check))
         context.progress(0.0, entry.title)
         interruptible(lambda: resolve(entry), context)  # its libraries may take seconds to load
         outputs = execute(entry, inputs, parameters, context)
