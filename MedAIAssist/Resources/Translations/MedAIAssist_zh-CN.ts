@@ -5161,8 +5161,8 @@
         <translation>用带框的图像训练检测目标的网络。</translation>
     </message>
     <message>
-        <source>A cohort: case, image, patient, split.</source>
-        <translation>队列：病例、图像、患者、划分。</translation>
+        <source>A cohort: case, image, patient, split, mask (for Mask R-CNN).</source>
+        <translation>队列：病例、图像、患者、划分、掩膜（用于 Mask R-CNN）。</translation>
     </message>
     <message>
         <source>A row for each box: case, label, centre and size.</source>
@@ -5209,12 +5209,16 @@
         <translation>检测器</translation>
     </message>
     <message>
-        <source>Faster R-CNN: proposes boxes and judges them; the most exact. RetinaNet: in one step. Centres: in one step and fastest, for live use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); slower.</source>
-        <translation>Faster R-CNN：先提出候选区域再判别；最准确。RetinaNet：一步完成。中心点：一步完成且最快，适合实时使用。Fast R-CNN 和 R-CNN 判别由其他方法（选择性搜索）提出的候选区域；较慢。</translation>
+        <source>Faster R-CNN: proposes boxes and judges them; the most exact. Mask R-CNN: also gives the voxels of each object, which it learns from the column &apos;mask&apos; of the cohort. RetinaNet: in one step. Centres: in one step and fastest, for live use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); slower.</source>
+        <translation>Faster R-CNN：先提出候选区域再判别；最准确。Mask R-CNN：还给出每个对象的体素，从队列的“mask”列中学习。RetinaNet：一步完成。中心点：一步完成且最快，适合实时使用。Fast R-CNN 和 R-CNN 判别由其他方法（选择性搜索）提出的候选区域；较慢。</translation>
     </message>
     <message>
         <source>Faster R-CNN</source>
         <translation>Faster R-CNN</translation>
+    </message>
+    <message>
+        <source>Mask R-CNN</source>
+        <translation>Mask R-CNN</translation>
     </message>
     <message>
         <source>RetinaNet</source>
@@ -5335,6 +5339,22 @@
     <message>
         <source>Weighted</source>
         <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Of a detector that also gives voxels (Mask R-CNN): one for each object, or one for each class.</source>
+        <translation>对于同时给出体素的检测器（Mask R-CNN）：每个对象一个片段，或每个类别一个片段。</translation>
+    </message>
+    <message>
+        <source>Each object</source>
+        <translation>每个对象</translation>
+    </message>
+    <message>
+        <source>Each class</source>
+        <translation>每个类别</translation>
     </message>
     <message>
         <source>Most boxes</source>

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Mapping
 
 import numpy as np
 
 from ..contract.errors import UserError
-from ..contract.payloads import LabelMap, Matrix, Segment
+from ..contract.payloads import LabelMap, Matrix
+from ..files.numbered_segments import numbered_segment
 from .answers import Array, is_discrete
 from .postprocessing import Segmentation
 
-_GOLDEN_RATIO = (5**0.5 - 1) / 2  # hues that far apart differ from their neighbours'
 _HIGHEST = 65_535
 _HALF = 0.5
 
@@ -49,7 +48,7 @@ def _of_numbers(
         names = {1: names[foreground[0]]}
     elif not by_channel:
         names = {}
-    segments = tuple(_segment(v, names.get(v, f"Label {v}")) for v in present)
+    segments = tuple(numbered_segment(v, names.get(v, "")) for v in present)
     return LabelMap(np.ascontiguousarray(labels), ijk_to_ras, segments)
 
 
@@ -65,10 +64,10 @@ def _of_channels(values: Array, names: Mapping[int, str], ijk_to_ras: Matrix) ->
         labels = np.zeros(shape, np.uint8 if len(kept) <= 255 else np.uint16)
         for n, (mask, _) in enumerate(kept, 1):
             labels[mask] = n
-        segments = tuple(_segment(n, name) for n, (_, name) in enumerate(kept, 1))
+        segments = tuple(numbered_segment(n, name) for n, (_, name) in enumerate(kept, 1))
         return LabelMap(labels, ijk_to_ras, segments)
     layers = np.ascontiguousarray(np.stack([mask for mask, _ in kept]).astype(np.uint8))
-    segments = tuple(_segment(1, name, n) for n, (_, name) in enumerate(kept))
+    segments = tuple(numbered_segment(1, name, n) for n, (_, name) in enumerate(kept))
     return LabelMap(layers, ijk_to_ras, segments)
 
 
@@ -84,9 +83,3 @@ def _is_background(number: int, names: Mapping[int, str]) -> bool:
 def _covers_rest(masks: list[Array]) -> bool:
     """The first channel is what the others leave."""
     return bool((masks[0] == ~np.any(masks[1:], axis=0)).all())
-
-
-def _segment(value: int, name: str, layer: int = 0) -> Segment:
-    number = layer + value
-    colour = colorsys.hsv_to_rgb(number * _GOLDEN_RATIO % 1, 0.6, 0.9)
-    return Segment(value, name, f"Segment_{number}", colour, layer=layer)

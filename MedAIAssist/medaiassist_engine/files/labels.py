@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,9 +12,8 @@ from ..contract.payloads import LabelMap, Segment
 from . import segmentation_header
 from .formats import NRRD, PICTURES, check_readable, check_writable, extension_of, stem_of
 from .images import Array, array_of, grid_of, image_of, read_image, write_image
+from .numbered_segments import numbered_segment
 from .volumes import check_axes, picture_of, single_volume
-
-_GOLDEN_RATIO = 0.618033988749895  # consecutive hues far apart
 
 
 def read_labels(path: str | Path) -> LabelMap:
@@ -104,8 +102,4 @@ def _compact(array: Array) -> Array:
 
 def _numbered(array: Array) -> tuple[Segment, ...]:
     values = [int(v) for v in np.unique(array) if v != 0]
-    return tuple(Segment(v, f"Label {v}", f"Segment_{v}", _colour(v)) for v in values)
-
-
-def _colour(value: int) -> tuple[float, float, float]:
-    return colorsys.hsv_to_rgb(value * _GOLDEN_RATIO % 1, 0.6, 0.9)
+    return tuple(numbered_segment(v) for v in values)

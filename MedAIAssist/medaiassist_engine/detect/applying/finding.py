@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...context import Context
 from ...contract.payloads import Boxes, Volume, matrix
+from ..boxes.fusion import Fused
 from ..networks.saved import Detector
-from ..networks.seeing import see
+from ..networks.seeing import Seen, see
 from ..training.cases import proposals_of
 from .joining import join_slices
 from .searching import Searcher
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found in a volume or a slice: `found` where the network saw it, `boxes` in space."""
+
+    seen: Seen
+    found: Fused
+    boxes: Boxes
 
 
 def find(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
@@ -22,14 +33,25 @@ def find(volume: Volume, detector: Detector, searcher: Searcher, context: Contex
         UserError: the volume does not fit the detector, or memory does not suffice.
         Cancelled: the user cancelled.
     """
+    return joined([look.boxes for look in looks(volume, detector, searcher, context)], volume)
+
+
+def joined(found: list[Boxes], volume: Volume) -> Boxes:
+    """Of a look at the whole volume its boxes; those of several slices joined."""
+    return found[0] if len(found) == 1 else join_slices(found, volume.ijk_to_ras)
+
+
+def looks(
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context
+) -> Iterator[Look]:
+    """One look at the volume, or at each of its slices by a detector of pictures."""
     count = volume.array.shape[0]
     if detector.seeing.dimensions == 3 or count == 1:
-        return _looked(volume, detector, searcher, context)
-    found = []
+        yield _looked(volume, detector, searcher, context)
+        return
     for k in range(count):
         part = context.part(k / count, (k + 1) / count, f"Slice {k + 1} of {count}")
-        found.append(_looked(slice_of(volume, k), detector, searcher, part))
-    return join_slices(found, volume.ijk_to_ras)
+        yield _looked(slice_of(volume, k), detector, searcher, part)
 
 
 def slice_of(volume: Volume, k: int) -> Volume:
@@ -39,11 +61,11 @@ def slice_of(volume: Volume, k: int) -> Volume:
     return replace(volume, array=volume.array[k : k + 1], ijk_to_ras=matrix(grid))
 
 
-def _looked(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
+def _looked(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Look:
     seen = see(volume, detector.seeing)
     proposals = None
     if detector.facts.get("detector") in ("fast_rcnn", "rcnn"):
         proposals = proposals_of(seen, detector.seeing, context)
     found = searcher(seen.image, context, proposals)
     labels = [detector.classes[n] for n in found.labels]
-    return seen.in_space(found.boxes, labels, found.scores)
+    return Look(seen, found, seen.in_space(found.boxes, labels, found.scores))

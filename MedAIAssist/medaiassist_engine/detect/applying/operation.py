@@ -10,7 +10,7 @@ from ...classify.deep.checking import image_of
 from ...cohort.columns import IMAGE, cells, check_cases
 from ...context import Context
 from ...contract.errors import UserError
-from ...contract.payloads import Boxes, ModelRef, Table, Volume
+from ...contract.payloads import Boxes, LabelMap, ModelRef, Table, Volume
 from ...features.embedding.running import chosen_device
 from ...features.regions import parts_of
 from ...files.volumes import read_volume
@@ -22,13 +22,15 @@ from ..networks.saved import Detector, load_detector
 from ..training.found import on_image
 from .finding import find
 from .searching import Searcher
+from .segmenting import find_with_voxels
 
 
 def run_apply_detector(
     model: ModelRef, parameters: ApplyDetectorParameters, context: Context,
     volume: Volume | None = None, region: Boxes | None = None, table: Table | None = None,
-) -> dict[str, Boxes | Table]:  # fmt: skip
-    """The boxes in a volume, in RAS mm along its grid; or those of each image of a table.
+) -> dict[str, Boxes | Table | LabelMap]:  # fmt: skip
+    """The boxes in a volume, in RAS mm along its grid, and of a detector that gives voxels the
+    segments; or the boxes of each image of a table.
 
     A detector of pictures looks at every slice of a volume; boxes that overlap in neighbouring
     slices are joined.
@@ -51,7 +53,11 @@ def run_apply_detector(
     if region is not None and len(region.centres):
         (part_of,) = parts_of(volume, None, region, context)
         looked = cropped(volume, part_of)
-    boxes = find(looked, detector, searcher, part)
+    segments: LabelMap | None = None
+    if hasattr(detector.module, "outline"):
+        boxes, segments = find_with_voxels(looked, volume, detector, searcher, part)
+    else:
+        boxes = find(looked, detector, searcher, part)
     count = len(boxes.centres)
     if not count:
         context.note(
@@ -60,7 +66,8 @@ def run_apply_detector(
         )
     context.progress(1.0)
     name = f"{volume.name} found" if volume.name else "Found"
-    return {"boxes": replace(boxes, name=name)}
+    found: dict[str, Boxes | Table | LabelMap] = {"boxes": replace(boxes, name=name)}
+    return found if segments is None else {**found, "segments": segments}
 
 
 def loaded(

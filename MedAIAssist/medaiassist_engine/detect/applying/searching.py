@@ -81,14 +81,14 @@ class Searcher:
     def _looked(self, image: Tensor, proposals: Tensor | None, context: Context) -> Fused:
         shape = tuple(image.shape[1:])
         multiple = self.module.multiple
-        window = tuple(_window(n, self.patch, multiple) for n in shape)
+        window = window_for(shape, self.patch, multiple)
         corners = list(_corners(shape, window, self.parameters.windows / 100))
         parts: list[Fused] = []
         batch = 1 if proposals is not None else self.parameters.batch
         for start in range(0, len(corners), batch):
             context.progress(start / len(corners), "Looking for objects")
             some = corners[start : start + batch]
-            images = torch.stack([_piece(image, corner, window) for corner in some])
+            images = torch.stack([piece_of(image, corner, window) for corner in some])
             given = None if proposals is None else [_shifted(proposals, some[0], window)]
             for corner, found in zip(some, self._run(images, given, context), strict=True):
                 parts.append(_placed(found, corner, window, shape))
@@ -128,10 +128,10 @@ class Searcher:
         return self._run(images, proposals, context)
 
 
-def _window(length: int, patch: int | None, multiple: int) -> int:
-    """Voxels of a window along an axis: no more than are needed, in multiples."""
-    wanted = length if patch is None else min(length, max(patch, _SMALL_PATCH))
-    return -(-wanted // multiple) * multiple
+def window_for(shape: Sequence[int], patch: int | None, multiple: int) -> Corner:
+    """Voxels of a window along each axis: no more than are needed, in multiples."""
+    wanted = (n if patch is None else min(n, max(patch, _SMALL_PATCH)) for n in shape)
+    return tuple(-(-n // multiple) * multiple for n in wanted)
 
 
 def _corners(shape: Sequence[int], window: Corner, overlap: float) -> Iterator[Corner]:
@@ -144,7 +144,7 @@ def _corners(shape: Sequence[int], window: Corner, overlap: float) -> Iterator[C
     return itertools.product(*along)
 
 
-def _piece(image: Tensor, corner: Corner, window: Corner) -> Tensor:
+def piece_of(image: Tensor, corner: Corner, window: Corner) -> Tensor:
     """A window of an image; beyond its end there is nothing."""
     part = image[(slice(None), *(slice(a, a + n) for a, n in zip(corner, window, strict=True)))]
     lacking = [n - have for n, have in zip(window, part.shape[1:], strict=True)]

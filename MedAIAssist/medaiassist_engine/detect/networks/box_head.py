@@ -13,10 +13,10 @@ from torch.nn import functional
 
 from ..learning.coding import BoxCoder
 from ..learning.matching import match_by_iou
-from ..learning.overlaps import edges, volumes
-from ..learning.roi_align import roi_align
+from ..learning.overlaps import edges
 from ..learning.sampling import sample_balanced
 from .losses import box_loss
+from .pooling import pooled
 from .selecting import LEAST_SCORE, clip, select
 from .target import Found, Target
 
@@ -81,28 +81,9 @@ class BoxHead(nn.Module):
 
     def _run(self, maps: Sequence[Tensor], boxes: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Logits (n, classes + 1) and codes (n, classes, 2 D) of all boxes of all images."""
-        hidden = self.dense(self._pooled(maps, boxes).flatten(1))
+        hidden = self.dense(pooled(maps, boxes, self._size, self._finest).flatten(1))
         codes = self.box_head(hidden).reshape(-1, self.classes, 2 * self._dimensions)
         return self.class_head(hidden), codes
-
-    def _pooled(self, maps: Sequence[Tensor], boxes: Sequence[Tensor]) -> Tensor:
-        """Features (n, C, *size), each box from the level where a bin is about a voxel."""
-        level = [self._level(b, len(maps)) for b in boxes]
-        every = torch.cat(level)
-        shape = (len(every), maps[0].shape[1], *self._size)
-        values = maps[0].new_zeros(shape, dtype=torch.float32)
-        for number, m in enumerate(maps):
-            here = [b[at == number] for b, at in zip(boxes, level, strict=True)]
-            if sum(map(len, here)):
-                scale = 1 / (self._finest * 2**number)
-                found = roi_align(m.float(), here, self._size, scale)
-                values = values.index_put((torch.nonzero(every == number)[:, 0],), found)
-        return values
-
-    def _level(self, boxes: Tensor, levels: int) -> Tensor:
-        length = volumes(boxes).clamp(min=1e-6) ** (1 / self._dimensions)
-        ideal = torch.log2(length / (self._size[0] * self._finest))
-        return ideal.round().clamp(0, levels - 1).long()
 
 
 class _Drawn:

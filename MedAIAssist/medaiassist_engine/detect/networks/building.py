@@ -15,6 +15,7 @@ Definition = dict[str, Any]
 
 TARGETS = {
     "faster_rcnn": "rcnn_family.FasterRcnn",
+    "mask_rcnn": "rcnn_family.MaskRcnn",
     "fast_rcnn": "rcnn_family.FastRcnn",
     "retinanet": "retinanet.RetinaNet",
     "centers": "centers.Centers",

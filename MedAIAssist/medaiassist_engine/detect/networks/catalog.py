@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...contract.operations import Operation, Slot
-from ...contract.payloads import Boxes, Chart, ModelRef, Sequence, Table, Volume
+from ...contract.payloads import Boxes, Chart, LabelMap, ModelRef, Sequence, Table, Volume
 from . import parameters as p
 
 GROUP = "Networks"
@@ -21,7 +21,7 @@ OPERATIONS = (
         parameters=p.TrainDetectorParameters,
         run="medaiassist_engine.detect.training.operation:run_train_detector",
         inputs=(
-            Slot("table", Table, "A cohort: case, image, patient, split."),
+            Slot("table", Table, "A cohort: case, image, patient, split, mask (for Mask R-CNN)."),
             Slot("boxes", Table, "A row for each box: case, label, centre and size."),
             Slot("start", ModelRef, "A detector whose weights training begins with.",
                  optional=True, kind=DETECTOR_KIND),
@@ -32,7 +32,8 @@ OPERATIONS = (
             Slot("found", Table, "The boxes found in the test cases."),
             Slot("learning_curve", Chart, "Loss and average precision after each epoch."),
         ),
-        reference="Ren et al., Faster R-CNN, NIPS 2015; Lin et al., RetinaNet, ICCV 2017",
+        reference="Ren et al., Faster R-CNN, NIPS 2015; Lin et al., RetinaNet, ICCV 2017; He et "
+        "al., Mask R-CNN, ICCV 2017",
         preview=False,
     ),
     Operation(
@@ -50,6 +51,7 @@ OPERATIONS = (
         ),
         outputs=(
             Slot("boxes", Boxes, "What was found in the volume.", optional=True),
+            Slot("segments", LabelMap, "Its voxels, by a detector that gives them.", optional=True),
             Slot("found", Table, "What was found in the images of the table.", optional=True),
         ),
         reference="Jaeger et al., Retina U-Net, ML4H 2020 (weighted box clustering)",

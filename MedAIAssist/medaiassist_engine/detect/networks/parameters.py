@@ -77,11 +77,13 @@ class DetectorChoices(SteppingChoices, VaryingChoices, SeeingChoices):
     """What a detector is, what it sees and how it learns."""
 
     detector: Annotated[
-        Literal["faster_rcnn", "retinanet", "centers", "fast_rcnn", "rcnn"],
-        Spec("Detector", "Faster R-CNN: proposes boxes and judges them; the most exact. RetinaNet: "
-             "in one step. Centres: in one step and fastest, for live use. Fast R-CNN and R-CNN "
-             "judge boxes proposed by other means (selective search); slower.",
-             titles=("Faster R-CNN", "RetinaNet", "Centres", "Fast R-CNN", "R-CNN")),
+        Literal["faster_rcnn", "mask_rcnn", "retinanet", "centers", "fast_rcnn", "rcnn"],
+        Spec("Detector", "Faster R-CNN: proposes boxes and judges them; the most exact. Mask "
+             "R-CNN: also gives the voxels of each object, which it learns from the column 'mask' "
+             "of the cohort. RetinaNet: in one step. Centres: in one step and fastest, for live "
+             "use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); "
+             "slower.",
+             titles=("Faster R-CNN", "Mask R-CNN", "RetinaNet", "Centres", "Fast R-CNN", "R-CNN")),
     ] = "faster_rcnn"  # fmt: skip
     backbone: Annotated[
         Literal["small", "resnet18", "resnet50"],
@@ -161,6 +163,11 @@ class ApplyDetectorParameters:
         Spec("Merging", "Of boxes of overlapping windows the strongest stays, or they are averaged "
              "(weighted box clustering).", titles=("Strongest", "Weighted"), advanced=True),
     ] = "strongest"  # fmt: skip
+    segments: Annotated[
+        Literal["object", "class"],
+        Spec("Segments", "Of a detector that also gives voxels (Mask R-CNN): one for each object, "
+             "or one for each class.", titles=("Each object", "Each class")),
+    ] = "object"  # fmt: skip
     most: Annotated[int, Spec("Most boxes", "In one image.", "", 1, 10000, advanced=True)] = 300
     windows: Annotated[
         float, Spec("Overlap of windows", "Larger misses less at the edges of windows and takes "

@@ -1,4 +1,6 @@
-"""Fast R-CNN and Faster R-CNN: one looks at boxes that it is given, the other proposes them."""
+"""Fast R-CNN looks at boxes that it is given, Faster R-CNN proposes them, Mask R-CNN also outlines
+what is in them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from .box_head import BoxHead, moved_inside
+from .mask_head import MaskHead
 from .proposing import ProposalNetwork
 from .pyramid import Pyramid
 from .target import Found, Proposals, Target
@@ -38,7 +41,11 @@ class FasterRcnn(nn.Module):
 
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Of proposing and of judging."""
-        shape, maps = images.shape[2:], self.pyramid(images)
+        return self._losses_on(self.pyramid(images), images.shape[2:], targets)
+
+    def _losses_on(
+        self, maps: Sequence[Tensor], shape: Sequence[int], targets: Sequence[Target]
+    ) -> dict[str, Tensor]:
         said = self.proposals.run(maps, shape)
         boxes = self.proposals.propose(*said, shape, _LEARNT)
         return {**self.proposals.losses(*said, targets), **self.head.losses(maps, boxes, targets)}
@@ -49,6 +56,34 @@ class FasterRcnn(nn.Module):
         shape, maps = images.shape[2:], self.pyramid(images)
         boxes = self.proposals.propose(*self.proposals.run(maps, shape), shape, _JUDGED)
         return self.head.detect(maps, boxes, shape)
+
+
+class MaskRcnn(FasterRcnn):
+    """He et al., ICCV 2017: also tells which voxels of a box belong to its object.
+
+    Args: see `retinanet.RetinaNet`.
+    """
+
+    def __init__(
+        self, dimensions: int, channels: int, classes: int,
+        anchors: Sequence[Sequence[Sequence[float]]], backbone: str = "small", width: int = 32,
+        finest: int = 8, features: int = 64,
+    ) -> None:  # fmt: skip
+        super().__init__(dimensions, channels, classes, anchors, backbone, width, finest, features)
+        self.mask_head = MaskHead(dimensions, features, classes, finest)
+
+    def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
+        """Of proposing, of judging and of outlining."""
+        maps = self.pyramid(images)
+        found = self._losses_on(maps, images.shape[2:], targets)
+        return {**found, **self.mask_head.losses(maps, targets)}
+
+    @torch.no_grad()
+    def outline(
+        self, images: Tensor, boxes: Sequence[Tensor], labels: Sequence[Tensor]
+    ) -> list[Tensor]:
+        """The masks of objects that were found; see `MaskHead.masks`."""
+        return self.mask_head.masks(self.pyramid(images), boxes, labels)
 
 
 class FastRcnn(nn.Module):

@@ -20,16 +20,20 @@ class Target:
         boxes: (n, 2 D).
         labels: (n,) whole numbers from 0.
         proposals: (m, 2 D) that Fast R-CNN judges; None for networks that propose themselves.
+        masks: (*shape of the image) the number of the box whose object a voxel belongs to, counted
+            from 1, 0 for none; None for networks that find boxes only.
     """
 
     boxes: Tensor
     labels: Tensor
     proposals: Tensor | None = None
+    masks: Tensor | None = None
 
     def to(self, device: str) -> Target:
         """The same on a device."""
         proposals = None if self.proposals is None else self.proposals.to(device)
-        return Target(self.boxes.to(device), self.labels.to(device), proposals)
+        masks = None if self.masks is None else self.masks.to(device)
+        return Target(self.boxes.to(device), self.labels.to(device), proposals, masks)
 
 
 @dataclass(frozen=True)

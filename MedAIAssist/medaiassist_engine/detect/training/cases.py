@@ -24,6 +24,7 @@ from ..formats.case_boxes import in_ras
 from ..networks.parameters import TrainDetectorParameters
 from ..networks.seeing import Seeing, Seen, see
 from ..proposals.propose import propose
+from .masks import instances_in, mask_files
 from .parts import classes_of, parts_of
 from .scale import check_memory, seeing_for
 
@@ -38,6 +39,7 @@ class Case:
         seen: as the network sees it; boxes: (n, 2 D) there; labels: (n,).
         ijk_to_ras: of the image as it is stored.
         proposals: (m, 2 D), or None where the detector proposes itself.
+        masks: see `Target.masks`.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Case:
     labels: Tensor
     ijk_to_ras: Matrix
     proposals: Tensor | None = None
+    masks: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def box_cases(table: Table, boxes: Table, p: TrainDetectorParameters, context: C
     """
     rows = read_box_rows(boxes, context.note)
     listed = _annotated(table, rows, p.image, context)
+    masks = mask_files(table, listed.names.tolist()) if p.detector == "mask_rcnn" else {}
     classes = classes_of(rows, p.classes, context)
     parts = parts_of(listed.patients, listed.split, listed.names, rows, p, context)
     volumes = []
@@ -81,7 +85,7 @@ def box_cases(table: Table, boxes: Table, p: TrainDetectorParameters, context: C
         volumes.append(_outline(_read(name, path)))
     placed = [in_ras(rows, rows.cases.index(name), volumes[n].ijk_to_ras) for n, name, _ in listed]
     seeing = seeing_for(volumes, placed, p, context)
-    check_memory(volumes, seeing)
+    check_memory(volumes, seeing, masks=bool(masks))
     found: list[Case] = []
     for n, name, path in listed:
         context.progress(0.3 + 0.4 * n / len(listed.names), f"Preparing {name}")
@@ -89,7 +93,13 @@ def box_cases(table: Table, boxes: Table, p: TrainDetectorParameters, context: C
         with image_of(name):
             seen = see(volume, seeing)
         key = (name, str(listed.patients[n]), str(parts[n]))
-        found.append(_case(seen, placed[n], volume.ijk_to_ras, classes, context, key))
+        case = _case(seen, placed[n], volume.ijk_to_ras, classes, context, key)
+        if masks.get(name):
+            known = instances_in(masks[name], name, volume, seen, case.boxes)
+            case = replace(case, masks=known)
+        found.append(case)
+    if masks:
+        context.note(_masked(found))
     if p.detector in ("fast_rcnn", "rcnn"):
         found = with_proposals(found, seeing, context.part(0.7, 1.0))
     return BoxCases(tuple(found), classes, seeing)
@@ -159,6 +169,12 @@ def _case(
     kept = torch.from_numpy(checked.boxes.astype(np.float32))
     wanted = torch.tensor(codes, dtype=torch.int64)[torch.from_numpy(checked.kept)]
     return Case(*key, seen, kept, wanted, ijk_to_ras)
+
+
+def _masked(cases: Sequence[Case]) -> str:
+    objects = sum(len(case.boxes) for case in cases)
+    known = sum(len(case.masks.unique()) - 1 for case in cases if case.masks is not None)
+    return f"The voxels of {known} of {objects} objects are known from the masks."
 
 
 def _read(name: str, path: str) -> Volume:

@@ -41,7 +41,7 @@ def designed(cases: BoxCases, p: DetectorChoices, context: Context) -> Definitio
     }
     if p.detector == "centers":
         definition["typical"] = float(np.exp(np.log(lengths).mean()))
-    if p.detector in ("retinanet", "faster_rcnn"):
+    if p.detector in ("retinanet", "faster_rcnn", "mask_rcnn"):
         definition["anchors"] = _anchors(lengths, finest, p, context)
     return definition
 

@@ -142,7 +142,8 @@ def _checkpoint(cases: BoxCases, p: TrainDetectorParameters, begin: Detector | N
     digest = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode())
     for case in cases.cases:
         digest.update(f"{case.name}\0{case.part}\0".encode())
-        for values in (case.seen.image, case.boxes, case.labels):
+        masks = () if case.masks is None else (case.masks,)
+        for values in (case.seen.image, case.boxes, case.labels, *masks):
             digest.update(values.contiguous().numpy().tobytes())
     folder = (
         Path(p.resume_folder).expanduser() if p.resume_folder else models_folder() / "unfinished"

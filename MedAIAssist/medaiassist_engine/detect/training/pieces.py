@@ -83,12 +83,24 @@ def cut(case: Case, frame: Frame) -> tuple[Tensor, Target]:
     )
     piece = functional.grid_sample(image, grid, align_corners=False)[0]
     boxes, inside = moved(case.boxes, frame)
+    masks = None
+    if case.masks is not None:
+        # The nearest voxel's number, since between two objects' numbers lies that of a third.
+        cut_out = functional.grid_sample(case.masks[None, None], grid, "nearest",
+                                         align_corners=False)[0, 0]  # fmt: skip
+        masks = _renumbered(cut_out, inside)
     proposals = None
     if case.proposals is not None:
         there, visible = moved(case.proposals, frame)
         proposals = there[visible]
     assert piece.ndim == dimensions + 1
-    return piece, Target(boxes[inside], case.labels[inside], proposals)
+    return piece, Target(boxes[inside], case.labels[inside], proposals, masks)
+
+
+def _renumbered(masks: Tensor, kept: Tensor) -> Tensor:
+    """Numbers of boxes, counted from 1, as they are once only some are kept; 0 for the others."""
+    new = torch.where(kept, torch.cumsum(kept, 0), 0)
+    return torch.cat([new.new_zeros(1), new])[masks.long()]
 
 
 def moved(boxes: Tensor, frame: Frame) -> tuple[Tensor, Tensor]:

@@ -71,12 +71,12 @@ def _automatic(
     return tuple(float(max(s, small)) for s in own)
 
 
-def check_memory(volumes: Sequence[Volume], seeing: Seeing) -> None:
+def check_memory(volumes: Sequence[Volume], seeing: Seeing, masks: bool = False) -> None:
     """Raises:
     UserError: the free memory does not hold all images as the network sees them.
     """
     voxels = sum(math.prod(seeing.size(volume)) for volume in volumes)
-    needed, free = voxels * seeing.channels * _FLOAT, psutil.virtual_memory().available
+    needed, free = voxels * (seeing.channels + masks) * _FLOAT, psutil.virtual_memory().available
     if needed > _SHARE * free:
         raise UserError(
             f"The images take {needed / 1e9:.1f} GB of memory, but {free / 1e9:.1f} GB are free; "
