@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from measuring import seconds
+from reporting import EpochLines
 
 from medaiassist_engine.context import Context
 from medaiassist_engine.contract.payloads import ModelRef, Table
@@ -36,22 +37,9 @@ from medaiassist_engine.models.references import reference
 DATA = Path(os.environ.get("MEDAIASSIST_DATA", Path(__file__).parents[3] / "shared/data")) / "bccd"
 
 
-class Printing(Context):
-    """Prints a line for each epoch."""
-
-    def show(self, slot: str, payload: Any) -> None:
-        columns = payload.table.columns
-        values = ", ".join(f"{c.name} {c.values[-1]:.3f}" for c in columns[1:4])
-        print(f"epoch {len(columns[0].values)}: {values}, {time.process_time() / 60:.1f} CPU min",
-              flush=True)  # fmt: skip
-
-    def part(self, start: float, end: float, phase: str = "") -> Context:
-        return self
-
-
 def train(detector: str, epochs: int, folder: Path, device: str) -> None:
     """Train on the training images, evaluate on the validation images that chose the epoch."""
-    context = Printing()
+    context = EpochLines()
     data = run_import_boxes(ImportBoxesParameters(path=str(DATA / "annotations")), context)
     cohort, boxes = data["table"], data["boxes"]
     assert isinstance(cohort, Table) and isinstance(boxes, Table)

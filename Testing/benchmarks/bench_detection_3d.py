@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 import numpy as np
 from lung_lesions import DATA, ball, copied, filled, lungs, part
 from measuring import PeakMemory
+from reporting import EpochLines, intervals
 
 from medaiassist_engine.context import Context
 from medaiassist_engine.contract.payloads import Column, ModelRef, Table, Volume
@@ -35,23 +35,11 @@ from medaiassist_engine.detect.networks.parameters import (
 )
 from medaiassist_engine.detect.training.operation import run_train_detector
 from medaiassist_engine.files.volumes import read_volume, write_volume
+from medaiassist_engine.models.references import reference
 
 _TRAINING, _VALIDATION = 12, 2  # copies of a lung, each with other lesions
 _SCANS = 6
 _LESIONS = 8
-
-
-class Printing(Context):
-    """Prints a line for each epoch."""
-
-    def show(self, slot: str, payload: Any) -> None:
-        columns = payload.table.columns
-        values = ", ".join(f"{c.name} {c.values[-1]:.3f}" for c in columns[1:4])
-        print(f"epoch {len(columns[0].values)}: {values}, {time.process_time() / 60:.1f} CPU min",
-              flush=True)  # fmt: skip
-
-    def part(self, start: float, end: float, phase: str = "") -> Context:
-        return self
 
 
 def one_lung(mask: Any, side: slice, middle: int) -> tuple[slice, slice, slice]:
@@ -64,6 +52,7 @@ def one_lung(mask: Any, side: slice, middle: int) -> tuple[slice, slice, slice]:
 
 
 def train(detector: str, epochs: int, folder: Path, device: str) -> ModelRef:
+    """A training that goes on where it was interrupted; its checkpoint lies in `folder`."""
     volume = read_volume(DATA / "lidc_0314.nii.gz")
     mask = lungs(volume)
     box = one_lung(mask, slice(256, None), 256)
@@ -74,7 +63,7 @@ def train(detector: str, epochs: int, folder: Path, device: str) -> ModelRef:
     for n in range(_TRAINING + _VALIDATION):
         lesions = [ball(spacing, rng) for _ in range(_LESIONS)]
         made, boxes = filled(lung, where, lesions, rng)
-        paths.append(folder / f"train{n}.nrrd")
+        paths.append(folder / f"lung{n}.nrrd")
         write_volume(paths[-1], made)
         images.append(ImageBoxes(f"train{n}", boxes, ("lesion",) * len(boxes)))
         parts.append("train" if n < _TRAINING else "validation")
@@ -88,7 +77,7 @@ def train(detector: str, epochs: int, folder: Path, device: str) -> ModelRef:
         patches=12, batch=4, positive_patches=80, name=f"{detector}_3d", folder=str(folder),
         resume_folder=str(folder), device=device, averaging=0.98,
     )  # fmt: skip
-    context = Printing()
+    context = EpochLines()
     start, cpu = time.perf_counter(), time.process_time()
     model = run_train_detector(cohort, table_of_images(images), p, context)["model"]
     for note in context.notes:
@@ -105,7 +94,7 @@ def test(model: ModelRef, device: str) -> None:
     mask = lungs(volume)
     box = one_lung(mask, slice(0, 256), 256)
     lung, where = part(volume, box), mask[box]
-    real = _box_of(nodule[box])
+    real = box_of(nodule[box])
     rng = np.random.default_rng(1)
     spacing = np.array([1.0, 0.78, 0.78])
     for kind in ("made lesions", "copies of the real nodule"):
@@ -123,7 +112,7 @@ def test(model: ModelRef, device: str) -> None:
             table_of_images(truth), table_of_images(found), EvaluateParameters(), Context()
         )
         print(f"{kind}, {sum(len(t.labels) for t in truth)} lesions in {_SCANS} scans:")
-        _print(judged["metrics"], ("AP50", "CPM"))
+        print("  " + intervals(judged["metrics"], ("AP50", "CPM")))
     _whole(model, volume, device)
 
 
@@ -153,17 +142,9 @@ def _found(model: ModelRef, volume: Volume, name: str, device: str) -> ImageBoxe
     return ImageBoxes(name, to_grid(boxes, volume.ijk_to_ras), boxes.labels, None, boxes.scores)
 
 
-def _box_of(mask: Any) -> np.ndarray:
+def box_of(mask: Any) -> np.ndarray:
     places = np.argwhere(mask)
     return np.concatenate([places.min(axis=0), places.max(axis=0) + 1.0])
-
-
-def _print(table: Any, names: tuple[str, ...]) -> None:
-    columns = {c.name: c for c in table.columns}
-    for n, name in enumerate(columns["metric"].texts):
-        if name in names:
-            value, low, high = (columns[c].values[n] for c in ("value", "low", "high"))
-            print(f"  {name} {value:.3f} ({low:.3f} to {high:.3f})")
 
 
 def main() -> None:
@@ -171,20 +152,16 @@ def main() -> None:
     parser.add_argument("detector", nargs="?", default="faster_rcnn")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--folder", type=Path, default=Path("build/detectors"))
     parser.add_argument("--model", default="", help="test this one instead of training")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if given.model:
-            from medaiassist_engine.models.references import reference
-
-            model = reference(given.model, "detector")
-        else:
-            model = train(given.detector, given.epochs, Path(folder), given.device)
-            kept = Path("build/detectors") / Path(model.path).name
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(Path(model.path).read_bytes())
-            print(f"kept as {kept}")
-        test(model, given.device)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    if given.model:
+        model = reference(given.model, "detector")
+    else:
+        model = train(given.detector, given.epochs, given.folder, given.device)
+        print(f"kept as {model.path}")
+    test(model, given.device)
 
 
 if __name__ == "__main__":

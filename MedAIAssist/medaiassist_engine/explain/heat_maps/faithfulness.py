@@ -15,7 +15,7 @@ from .parameters import Hidden
 from .subject import Subject
 
 Reals = NDArray[np.float64]
-Order = NDArray[np.intp]
+Ranks = NDArray[np.int32]
 
 MARGIN = 0.9
 """Share of random places that a faithful map is better than."""
@@ -77,45 +77,56 @@ def faithfulness(
         Cancelled: the user cancelled.
     """
     rng = np.random.default_rng(seed)
-    tried = [_ranked(heat, rng), *(_ranked(_moved(heat, rng), rng) for _ in range(orders))]
+    ranks, places = _ranks(heat, rng), [_place(heat.shape, rng) for _ in range(orders)]
+    tried = _Tried(ranks, ((0,) * heat.ndim, *places))
     blank, blurred = replacement(subject.image, hidden)[0], replacement(subject.image, "blurred")[0]
     image, part = subject.image[0], context.part
     count = parts + 1
+    total = len(tried.places) * count
     gone = subject.probabilities(
-        _changed(image, blank, tried, count), len(tried) * count, part(0, 0.5, "Hiding voxels")
+        tried.changed(image, blank, count), total, part(0, 0.5, "Hiding voxels")
     )
     shown = subject.probabilities(
-        _changed(blurred, image, tried, count), len(tried) * count, part(0.5, 1, "Showing voxels")
+        tried.changed(blurred, image, count), total, part(0.5, 1, "Showing voxels")
     )
     if against:
         gone, shown = 1 - gone, 1 - shown
-    shape = (len(tried), count)
+    shape = (len(tried.places), count)
     return Faithfulness(np.linspace(0, 1, count), gone.reshape(shape), shown.reshape(shape))
 
 
-def _changed(
-    first: torch.Tensor, then: torch.Tensor, orders: Sequence[Order], count: int
-) -> Iterator[torch.Tensor]:
-    """The first image, whose voxels step by step become those of the other."""
-    before, after = first.flatten(1), then.flatten(1)
-    for order in orders:
-        total = order.size
-        for n in range(count):
-            chosen = torch.from_numpy(order[: round(total * n / (count - 1))])
-            found = before.clone()
-            found[:, chosen] = after[:, chosen]
-            yield found.reshape(first.shape)
+@dataclass(frozen=True)
+class _Tried:
+    """A map at several places.
+
+    Attributes:
+        ranks: see `_ranks`; places: by how many voxels the map is moved along each axis.
+    """
+
+    ranks: Ranks
+    places: Sequence[tuple[int, ...]]
+
+    def changed(
+        self, first: torch.Tensor, then: torch.Tensor, count: int
+    ) -> Iterator[torch.Tensor]:
+        """The first image, whose voxels step by step become those of the other."""
+        axes = tuple(range(self.ranks.ndim))
+        for place in self.places:  # one at a time: a hundred maps of a volume fill the memory
+            ranks = torch.from_numpy(np.roll(self.ranks, place, axes))
+            for n in range(count):
+                yield torch.where(ranks < round(ranks.numel() * n / (count - 1)), then, first)
 
 
-def _ranked(heat: NDArray[np.floating], rng: np.random.Generator) -> Order:
-    """Voxels from the highest to the lowest; equal ones at random."""
-    ties = rng.permutation(heat.size)
-    found: Order = np.lexsort((ties, -heat.ravel()))
-    return found
+def _ranks(heat: NDArray[np.floating], rng: np.random.Generator) -> Ranks:
+    """The place of each voxel in the order from the highest to the lowest, equal ones at random."""
+    order = np.lexsort((rng.permutation(heat.size), -heat.ravel()))
+    found = np.empty(heat.size, dtype=np.int32)
+    found[order] = np.arange(heat.size, dtype=np.int32)
+    return found.reshape(heat.shape)
 
 
-def _moved(heat: NDArray[np.floating], rng: np.random.Generator) -> NDArray[np.floating]:
-    return np.roll(heat, [int(rng.integers(n)) for n in heat.shape], tuple(range(heat.ndim)))
+def _place(shape: Sequence[int], rng: np.random.Generator) -> tuple[int, ...]:
+    return tuple(int(rng.integers(n)) for n in shape)
 
 
 def _area(curves: Reals, shares: Reals) -> Reals:
