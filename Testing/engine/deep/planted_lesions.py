@@ -27,6 +27,9 @@ TRAINED_ON = ("head_mr/t1_crop.nii.gz", "ms_lesions/p07_T1.nii.gz", "ms_lesions/
 TESTED_ON = ("ms_lesions/p19_T1.nii.gz", "ms_lesions/p19_FLAIR.nii.gz")
 CHEST = "chest_ct/lidc_0314.nii.gz"  # its lower half is trained on, its upper half tested on
 
+_MARGIN = 6
+_TISSUE = 0.3
+
 Array = NDArray[np.float32]
 
 
@@ -59,14 +62,14 @@ def planted(scan: Array, lesion: bool, seed: int) -> Planted:
     full = _stored(rng)
     if not lesion:
         return Planted(Volume(piece, matrix(full)), None)
-    centre = np.array([rng.integers(6, n - 6) for n in SHAPE])
+    centre = _in_tissue(piece, rng)
     away = np.indices(SHAPE) - centre[:, None, None, None]
     distance = np.sqrt((away**2).sum(axis=0))
     piece += 0.8 * np.clip(rng.uniform(3, 4.5) - distance, 0, 1).astype(np.float32)
     return Planted(Volume(piece, matrix(full)), (full @ [*centre[::-1], 1])[:3])
 
 
-def trained(scans: list[Array], count: int = 192, epochs: int = 12) -> ImageClassifier:
+def trained(scans: list[Array], count: int = 768, epochs: int = 24) -> ImageClassifier:
     """A plain CNN that tells pieces with a lesion from others."""
     preparation = Preparation(3, 1, SIZE, intensities="none")
     codes = np.arange(count) % 2
@@ -76,7 +79,7 @@ def trained(scans: list[Array], count: int = 192, epochs: int = 12) -> ImageClas
     parts = np.where(np.arange(count) % 12 < 9, "train", "validation")
     cases = ImageCases(names, names, parts, codes, CLASSES, images, preparation)
     choices = TrainNetworkParameters(
-        epochs=epochs, batch=16, device="cpu", intensities="none", learning_rate=2e-3,
+        epochs=epochs, batch=16, device="cpu", intensities="none", learning_rate=1e-3,
         rotate=0.0, zoom=0.0, shift=0.0, noise=0.0, contrast=0.0, flip="all",
     )  # fmt: skip
     network, _ = train_network(cases, choices, Context())
@@ -93,6 +96,14 @@ def strides_away(heat: Volume, one: Planted) -> float:
     lesion = (to_ijk @ [*one.place, 1])[:3]
     stride = STRIDE * np.array(shape[::-1]) / SIZE[0]  # in voxels as stored
     return float((np.abs(np.array([i, j, k]) - lesion) / stride).max())
+
+
+def _in_tissue(piece: Array, rng: np.random.Generator) -> NDArray[np.int64]:
+    """A voxel away from the edges where there is something: in air a lesion would not be bright."""
+    inner = tuple(slice(_MARGIN, -_MARGIN) for _ in SHAPE)
+    places = np.argwhere(piece[inner] > _TISSUE) + _MARGIN
+    found: NDArray[np.int64] = places[int(rng.integers(len(places)))]
+    return found
 
 
 def _stored(rng: np.random.Generator) -> Any:
