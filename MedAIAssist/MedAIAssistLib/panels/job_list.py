@@ -47,7 +47,12 @@ class JobList:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addStretch(1)
         line = ProgressLine(lambda: None, "").widget.sizeHint.height()
-        self.widget.minimumHeight = (KEPT + 1) * line + KEPT * self._layout.spacing
+        self._room = (KEPT + 1) * line + KEPT * self._layout.spacing
+        self.keep_room(True)
+
+    def keep_room(self, kept: bool) -> None:
+        """Whether there is room for lines that are not there yet."""
+        self.widget.minimumHeight = self._room if kept else 0
 
     def add(self, job: Job) -> None:
         line = JobLine(job, self._cancel, self._results)

@@ -131,6 +131,7 @@ class ModulePanel:
     def _show_page(self, engine: bool) -> None:
         """The engine's page takes the task's place: both need the room."""
         self._engine_page.visible = engine
+        self.jobs.keep_room(not engine)
         for task, page in self._pages.items():
             page.visible = not engine and task == self.row.task
 
