@@ -29,12 +29,14 @@ from medaiassist_engine.detect.applying.operation import run_apply_detector  # n
 from medaiassist_engine.detect.applying.painting import Outline, paint  # noqa: E402
 from medaiassist_engine.detect.boxes.geometry import to_grid, to_ras  # noqa: E402
 from medaiassist_engine.detect.boxes.grid import as_slices  # noqa: E402
+from medaiassist_engine.detect.networks.mask_head import MaskHead  # noqa: E402
 from medaiassist_engine.detect.networks.parameters import (  # noqa: E402
     ApplyDetectorParameters,
     DetectorChoices,
     TrainDetectorParameters,
 )
 from medaiassist_engine.detect.networks.seeing import Seeing, see  # noqa: E402
+from medaiassist_engine.detect.networks.target import Target  # noqa: E402
 from medaiassist_engine.detect.training.cases import Case  # noqa: E402
 from medaiassist_engine.detect.training.masks import instances_of  # noqa: E402
 from medaiassist_engine.detect.training.operation import run_train_detector  # noqa: E402
@@ -198,6 +200,35 @@ def test_half_of_a_mask_is_half_of_the_object() -> None:
     expected = np.zeros_like(labels)
     expected[0, 1:9, 2:6] = 1
     np.testing.assert_array_equal(labels, expected)
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_the_mask_head_learns_the_voxels_it_is_shown(dimensions: int) -> None:
+    torch.manual_seed(0)
+    shape = (32,) * dimensions
+    head = MaskHead(dimensions, 8, 2, 4)
+    maps = [torch.randn(1, 8, *(8,) * dimensions)]
+    masks = torch.zeros(shape, dtype=torch.int64)
+    masks[(slice(4, 12), *[slice(4, 20)] * (dimensions - 1))] = 1  # half of the box
+    box = torch.tensor([[4.0] * dimensions + [20.0] * dimensions])
+    target = Target(box, torch.tensor([1]), masks=masks)
+    optimiser = torch.optim.Adam(head.parameters(), 0.01)
+    for _ in range(60):
+        optimiser.zero_grad()
+        head.losses(maps, [target])["masks"].backward()
+        optimiser.step()
+    with torch.no_grad():
+        (found,) = head.masks(maps, [box], [torch.tensor([1])])
+    bins = found.shape[1]
+    assert found.shape == (1, *(bins,) * dimensions)
+    assert found[0, : bins // 2 - 1].mean() > 0.7 > 0.3 > found[0, bins // 2 + 1 :].mean()
+
+
+def test_an_image_without_known_voxels_teaches_no_masks() -> None:
+    head = MaskHead(2, 8, 1, 4)
+    maps = [torch.randn(1, 8, 8, 8)]
+    target = Target(torch.tensor([[4.0, 4, 20, 20]]), torch.tensor([0]))
+    assert float(head.losses(maps, [target])["masks"]) == 0
 
 
 def test_a_cohort_without_usable_masks_is_refused(tmp_path: Path) -> None:
