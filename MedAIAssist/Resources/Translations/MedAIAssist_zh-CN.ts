@@ -7270,14 +7270,6 @@
         <translation>载入模型…</translation>
     </message>
     <message>
-        <source>Show in the file manager</source>
-        <translation>在文件管理器中显示</translation>
-    </message>
-    <message>
-        <source>Copy the path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
         <source>Model card…</source>
         <translation>模型卡…</translation>
     </message>
@@ -7682,14 +7674,6 @@
         <translation>载入网络…</translation>
     </message>
     <message>
-        <source>Show in the file manager</source>
-        <translation>在文件管理器中显示</translation>
-    </message>
-    <message>
-        <source>Copy the path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
         <source>Train a network, or load one.</source>
         <translation>请训练或载入网络。</translation>
     </message>
@@ -8000,6 +7984,17 @@
     <message>
         <source>done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>panels.model_choice</name>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
     </message>
 </context>
 <context>

@@ -5,70 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import qt
 import slicer
 from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.errors import UserError
 
 from ...scene import models
-from ...scene.detector_files import EXTENSION, KIND, read_facts
-from ...session.signal import Signal
-from ..node_selectors import model_selector, settle
+from ...scene.detector_files import EXTENSION, KIND, DetectorFacts, read_facts
+from ..model_choice import ModelChoice
 from .detector_texts import facts_text
 
 
-class DetectorBox:
-    """A selector with a menu, and a line that tells of the detector.
+class DetectorBox(ModelChoice):
+    """See `ModelChoice`.
 
     Args:
         label: buddy of the selector.
         failed: called with what is wrong with a file that was picked.
-
-    Attributes:
-        widget: to be put into a layout.
-        changed: called without arguments when another detector is chosen.
     """
+
+    kind, extension = KIND, EXTENSION
 
     def __init__(self, label: Any, failed: Callable[[str], None]) -> None:
         self._failed = failed
-        self.changed = Signal()
-        self.widget = qt.QWidget()
-        layout = qt.QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.selector = model_selector(
-            KIND, _("A trained detector. The scene keeps its name and where its file lies.")
-        )
-        label.setBuddy(self.selector)
-        settle(self.selector, label.text)
-        self._load = qt.QToolButton()
-        self._load.text = _("Load…")
-        self._load.toolTip = _("Load a detector that was trained before, from its file.")
-        self._load.connect("clicked()", self.pick)
-        self.told = qt.QLabel()
-        self.told.wordWrap = True
-        self.told.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
-        layout.addWidget(self.selector, 0, 0)
-        layout.addWidget(self._load, 0, 1)
-        layout.addWidget(self.told, 1, 0, 1, 2)
-        layout.setColumnStretch(0, 1)
-        self.selector.connect("currentNodeChanged(vtkMRMLNode*)", lambda _node: self._chosen())
-        self._tell()
-
-    @property
-    def node(self) -> Any | None:
-        return self.selector.currentNode()
-
-    @node.setter
-    def node(self, node: Any | None) -> None:
-        self.selector.setCurrentNode(node)
-
-    def choose(self, likely: Any | None) -> None:
-        """Choose a detector, or the newest where the node is none, unless one is chosen."""
-        if likely is not None and models.is_model(likely, KIND):
-            self.node = likely
-        elif self.node is None:
-            self.node = next(reversed(models.models(slicer.mrmlScene, KIND)), None)
+        tip = _("A trained detector. The scene keeps its name and where its file lies.")
+        super().__init__(label, tip)
+        self.button.text = _("Load…")
+        self.button.toolTip = _("Load a detector that was trained before, from its file.")
+        self.button.connect("clicked()", self.pick)
 
     def load(self, path: str) -> None:
         """Choose the detector in a file; one that is in the scene already stays one node."""
@@ -86,23 +50,12 @@ class DetectorBox:
 
     def pick(self) -> None:
         """Ask for a file and load it."""
-        folder = str(models.path_of(self.node).parent) if self.node is not None else ""
-        path = qt.QFileDialog.getOpenFileName(
-            slicer.util.mainWindow(), _("Load a detector"), folder,
-            _("Detectors") + f" (*{EXTENSION})",
-        )  # fmt: skip
+        path = self.picked(_("Load a detector"), _("Detectors"))
         if path:
-            self.load(str(path))
+            self.load(path)
 
-    def _chosen(self) -> None:
-        self._tell()
-        self.changed()
+    def read_facts(self, path: str) -> DetectorFacts:
+        return read_facts(path)
 
-    def _tell(self) -> None:
-        if self.node is None:
-            self.told.text = _("Train a detector, or load one.")
-            return
-        try:
-            self.told.text = facts_text(read_facts(str(models.path_of(self.node))))
-        except UserError as error:
-            self.told.text = str(error)
+    def told_of(self, facts: DetectorFacts | None) -> str:
+        return facts_text(facts) if facts is not None else str(_("Train a detector, or load one."))
