@@ -19,11 +19,17 @@ from .searching import Searcher
 
 @dataclass(frozen=True)
 class Look:
-    """What was found in a volume or a slice: `found` where the network saw it, `boxes` in space."""
+    """What was found in a volume or a slice.
+
+    Attributes:
+        found: where the network saw it; boxes: in space.
+        rest: takes the progress of what is still done with it.
+    """
 
     seen: Seen
     found: Fused
     boxes: Boxes
+    rest: Context
 
 
 def find(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
@@ -42,16 +48,20 @@ def joined(found: list[Boxes], volume: Volume) -> Boxes:
 
 
 def looks(
-    volume: Volume, detector: Detector, searcher: Searcher, context: Context
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float = 1.0
 ) -> Iterator[Look]:
-    """One look at the volume, or at each of its slices by a detector of pictures."""
+    """One look at the volume, or at each of its slices by a detector of pictures.
+
+    Args:
+        share: of the progress that is the search's.
+    """
     count = volume.array.shape[0]
     if detector.seeing.dimensions == 3 or count == 1:
-        yield _looked(volume, detector, searcher, context)
+        yield _looked(volume, detector, searcher, context, share)
         return
     for k in range(count):
         part = context.part(k / count, (k + 1) / count, f"Slice {k + 1} of {count}")
-        yield _looked(slice_of(volume, k), detector, searcher, part)
+        yield _looked(slice_of(volume, k), detector, searcher, part, share)
 
 
 def slice_of(volume: Volume, k: int) -> Volume:
@@ -61,11 +71,14 @@ def slice_of(volume: Volume, k: int) -> Volume:
     return replace(volume, array=volume.array[k : k + 1], ijk_to_ras=matrix(grid))
 
 
-def _looked(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Look:
+def _looked(
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float
+) -> Look:
     seen = see(volume, detector.seeing)
     proposals = None
     if detector.facts.get("detector") in ("fast_rcnn", "rcnn"):
         proposals = proposals_of(seen, detector.seeing, context)
-    found = searcher(seen.image, context, proposals)
+    found = searcher(seen.image, context.part(0.0, share), proposals)
     labels = [detector.classes[n] for n in found.labels]
-    return Look(seen, found, seen.in_space(found.boxes, labels, found.scores))
+    boxes = seen.in_space(found.boxes, labels, found.scores)
+    return Look(seen, found, boxes, context.part(share, 1.0))

@@ -20,6 +20,7 @@ from .painting import Outline, painted
 from .searching import Searcher
 
 _EXACT = 1e-6  # voxels
+_SEARCH = 0.7  # of the progress; the rest is outlining
 
 
 def find_with_voxels(
@@ -31,20 +32,18 @@ def find_with_voxels(
         volume: what is looked at, perhaps a part of `whole`, on whose voxels the segments lie.
     """
     slices: list[Boxes] = []
-    drawn: list[list[Outline]] = []
-    search = context.part(0.0, 0.9)
-    for look in looks(volume, detector, searcher, search):
+    drawn: list[Outline] = []
+    for look in looks(volume, detector, searcher, context.part(0.0, 0.9), _SEARCH):
         slices.append(look.boxes)
-        drawn.append(_outlined(look, outlines(look.seen.image, look.found, searcher, search)))
+        drawn += _outlined(look, outlines(look.seen.image, look.found, searcher, look.rest))
     boxes = joined(slices, volume)
     if not len(boxes.centres):
         return boxes, None
     names, values = _segments(boxes, detector.classes, searcher.parameters.segments == "object")
-    theirs = [values[_owners(part, boxes, volume)] for part in slices]
-    outlined = [outline for part in drawn for outline in part]
-    order = np.argsort(np.concatenate(theirs), kind="stable")  # the strongest object on top
+    objects = np.concatenate([_owners(part, boxes, volume) for part in slices])
+    order = np.argsort(objects, kind="stable")  # the strongest first
     labels = painted(
-        whole, [outlined[n] for n in order], np.concatenate(theirs)[order].tolist(), names,
+        whole, [drawn[n] for n in order], values[objects[order]].tolist(), names,
         context.part(0.9, 1.0),
     )  # fmt: skip
     return boxes, replace(labels, name=f"{whole.name} found" if whole.name else "Found")
