@@ -29,8 +29,8 @@ def shortened(text: str) -> str:
 
 
 class JobList:
-    """The lines, newest last. There is room for them from the start: were the list to grow, the
-    whole panel would be drawn anew, and its buttons move under the mouse.
+    """The lines, newest last. They are there from the start, empty: were one made when a job
+    begins, Slicer would stand still for it, and the panel's buttons would move under the mouse.
 
     Args:
         cancel: called with the job whose button was pressed.
@@ -41,55 +41,101 @@ class JobList:
         self._cancel, self._results = cancel, results
         results.changed.connect(self.update)
         results.cleared.connect(self.clear)
+        self._jobs: list[Job] = []
         self._lines: list[JobLine] = []
+        self._room = True
         self.widget = qt.QWidget()
         self._layout = qt.QVBoxLayout(self.widget)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addStretch(1)
-        line = ProgressLine(lambda: None, "").widget.sizeHint.height()
-        self._room = (KEPT + 1) * line + KEPT * self._layout.spacing
-        self.keep_room(True)
+        for _line in range(KEPT + 1):
+            self._add_line()
 
     def keep_room(self, kept: bool) -> None:
-        """Whether there is room for lines that are not there yet."""
-        self.widget.minimumHeight = self._room if kept else 0
+        """Whether empty lines keep their places."""
+        self._room = kept
+        self._arrange()
 
     def add(self, job: Job) -> None:
-        line = JobLine(job, self._cancel, self._results)
-        self._lines.append(line)
-        self._layout.insertWidget(len(self._lines) - 1, line.widget)
+        job.changed.connect(self._changed)
+        self._jobs.append(job)
         self._remove_ended(KEPT)
 
     def clear(self) -> None:
         """The scene was closed: what is told of the next patient tells nothing of the last."""
         self._remove_ended(0)
 
-    def _remove_ended(self, kept: int) -> None:
-        ended = [line for line in self._lines if line.job.ended]
-        for old in ended[: max(0, len(ended) - kept)]:
-            self._lines.remove(old)
-            self._layout.removeWidget(old.widget)
-            old.widget.hide()
-            old.widget.deleteLater()
-            self._results.forget(old.job)
-
     def update(self) -> None:
         """Results may be gone, or back again."""
         for line in self._lines:
             line.update()
 
+    def _changed(self, job: Job) -> None:
+        for line in self._lines:
+            if line.job is job:
+                line.update()
+
+    def _remove_ended(self, kept: int) -> None:
+        ended = [job for job in self._jobs if job.ended]
+        for old in ended[: max(0, len(ended) - kept)]:
+            self._jobs.remove(old)
+            self._results.forget(old)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give each job its line, and empty or remove the others."""
+        while len(self._lines) < len(self._jobs):
+            self._add_line()
+        while len(self._lines) > max(len(self._jobs), KEPT + 1):
+            line = self._lines.pop()
+            self._layout.removeWidget(line.widget)
+            line.widget.hide()
+            line.widget.deleteLater()
+        for n, line in enumerate(self._lines):
+            line.follow(self._jobs[n] if n < len(self._jobs) else None)
+            line.widget.visible = line.job is not None or self._room
+
+    def _add_line(self) -> None:
+        line = JobLine(self._cancel, self._results)
+        self._lines.append(line)
+        self._layout.insertWidget(len(self._lines) - 1, line.widget)
+
 
 class JobLine:
-    """The line of one job."""
+    """A line for one job after the other.
 
-    def __init__(self, job: Job, cancel: Callable[[Job], None], results: Results) -> None:
-        self.job, self._results = job, results
-        self._line = ProgressLine(lambda: cancel(job), _("Cancel this job."))
+    Attributes:
+        job: whose line it is; None while it is empty.
+    """
+
+    def __init__(self, cancel: Callable[[Job], None], results: Results) -> None:
+        self.job: Job | None = None
+        self._cancel, self._results = cancel, results
+        self._line = ProgressLine(self._cancelled, _("Cancel this job."))
         self.widget = self._line.widget
         self._make_show_button()
         self.widget.layout().addWidget(self._show)
-        job.changed.connect(lambda _job: self.update())
-        self.update()
+        self.widget.setFixedHeight(self.widget.sizeHint.height())
+        self._empty()
+
+    def follow(self, job: Job | None) -> None:
+        """Tell of another job, or of none."""
+        if job is self.job:
+            return
+        self.job = job
+        if job is None:
+            self._empty()
+        else:
+            self._line.begin()
+            self.update()
+
+    def _empty(self) -> None:
+        self._line.clear()
+        self._show.hide()
+
+    def _cancelled(self) -> None:
+        if self.job is not None:
+            self._cancel(self.job)
 
     def _make_show_button(self) -> None:
         self._show = qt.QToolButton()
@@ -103,6 +149,8 @@ class JobLine:
     def update(self) -> None:
         """Show the job's present state."""
         job = self.job
+        if job is None:
+            return
         state = _state_text(job)
         title = job.request.title
         tip = "\n".join([f"{title}: {state}", *_notes(job)])
@@ -115,10 +163,11 @@ class JobLine:
         enable(self._show, gone, _("Bring the result into the views."))
 
     def _show_results(self) -> None:
-        self._results.show_all(self._results.of(self.job))
+        if self.job is not None:
+            self._results.show_all(self._results.of(self.job))
 
     def _fill_menu(self) -> None:
-        nodes = self._results.of(self.job)
+        nodes = self._results.of(self.job) if self.job is not None else []
         if nodes:
             fill(self._menu, nodes, self._results)
 

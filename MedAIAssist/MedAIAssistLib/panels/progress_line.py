@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 
 _BAR_WIDTH = 110  # pixels
 _STEPS = 1000  # of the bar
+_NOTHING = "\n"  # as high as what is told
 
 
 def seconds_text(seconds: float | None) -> str:
@@ -40,7 +41,7 @@ class ProgressLine:
         self._title.wordWrap = True
         self._title.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         # Room for a second line from the start: were the line to grow, all above it would move.
-        self._title.text = "\n"
+        self._title.text = _NOTHING
         self._title.minimumHeight = self._title.sizeHint.height()
         self._bar = qt.QProgressBar()
         self._bar.maximum = _STEPS
@@ -52,7 +53,8 @@ class ProgressLine:
         self._button.toolTip = self._button.accessibleName = tip
         self._button.connect("clicked()", cancel)
         layout.addWidget(self._title, 1)
-        for part in (self._bar, self._left, self._button):
+        self._parts = (self._bar, self._left, self._button)
+        for part in self._parts:
             layout.addWidget(part)
 
     def tell(self, title: str, tip: str) -> None:
@@ -67,10 +69,30 @@ class ProgressLine:
         self._bar.setUpdatesEnabled(True)
         self._left.text = seconds_text(seconds_left)
 
+    def begin(self) -> None:
+        """There is something to wait for."""
+        for part in self._parts:
+            _keep_place(part, True)
+            part.show()
+
     def end(self) -> None:
-        """There is nothing to wait for or to cancel any more."""
-        for part in (self._bar, self._left, self._button):
+        """There is nothing to wait for or to cancel any more; the text has all the room."""
+        for part in self._parts:
+            _keep_place(part, False)
             part.hide()
+
+    def clear(self) -> None:
+        """Show nothing, but keep every place: what begins later moves nothing."""
+        self.tell(_NOTHING, "")
+        for part in self._parts:
+            _keep_place(part, True)
+            part.hide()
+
+
+def _keep_place(part: Any, kept: bool) -> None:
+    policy = part.sizePolicy
+    policy.setRetainSizeWhenHidden(kept)
+    part.setSizePolicy(policy)
 
 
 def _left_label() -> Any:
