@@ -54,7 +54,7 @@ def write(
         image, target = create(grid, dtype)
         yield from copying_only(voxels, target, [s.value for s in segments if s.layer == layer])
         images.append(image)
-    return _land(landing, labels.name, segments, images, grid)
+    return (yield from _land(landing, labels.name, segments, images, grid))
 
 
 def _layered(labels: LabelMap) -> NDArray[Any]:
@@ -107,7 +107,7 @@ def _check(segments: tuple[Segment, ...], array: NDArray[Any], name: str) -> Non
 
 def _land(
     landing: Landing, name: str, segments: tuple[Segment, ...], images: list[Any], grid: Grid
-) -> str:
+) -> Steps[str]:
     local = Grid(grid.shape, world_to_local(landing.parent, grid.matrix))
     for image in images:
         image.SetGeometryFromImageToWorldMatrix(to_vtk(local.matrix))
@@ -116,10 +116,15 @@ def _land(
     put(node, Content(tuple(_identified(segments, images)), geometry, labelmap_name()))
     new = node.GetScene() is None
     node_id = landing.close(node)
-    if new:
-        node.CreateDefaultDisplayNodes()
     if landing.beside is not None and landing.beside.IsA("vtkMRMLScalarVolumeNode"):
         node.SetReferenceImageGeometryParameterFromVolumeNode(landing.beside)
+    del node  # the user may remove it meanwhile
+    # What is asked for again in the same step, Slicer draws there and then.
+    yield
+    written = landing.scene.GetNodeByID(node_id)
+    if new and written is not None:
+        written.CreateDefaultDisplayNodes()
+        yield
     return node_id
 
 

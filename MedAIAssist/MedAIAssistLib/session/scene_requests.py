@@ -133,7 +133,9 @@ def scene_request(
                 )
                 ids[slot] = (written,) if isinstance(written, str) else written
                 for n, node_id in enumerate(ids[slot], 1):
-                    set_how_made(scene.GetNodeByID(node_id), how, _alive(inputs))
+                    node = scene.GetNodeByID(node_id)
+                    if node is not None:  # the user may have removed it already
+                        set_how_made(node, how, _alive(inputs))
                     if n % _NODES_A_STEP == 0:
                         yield
             yield  # showing them takes as long again
