@@ -14,7 +14,7 @@ from torch.autograd.function import once_differentiable
 from ...preprocess.threads import in_blocks
 from . import roi_align_kernel as kernel
 
-_CHANNELS = 128  # at a time: few enough that a plane of bins stays in the cache
+_CHANNELS = 256  # at a time: few enough that a plane of bins stays in the cache
 _FEWEST_CHANNELS = 16  # of a thread: a line of the cache
 _STEPS = 100.0  # that a value takes, about
 
@@ -43,7 +43,7 @@ class _Align(torch.autograd.Function):
         taps = _taps(boxes.numpy(), shape[-len(size) :], size, samples)
         taps = [(i, b, w.astype(last.numpy().dtype), used) for i, b, w, used in taps]
         bins = (1,) * (3 - len(size)) + size
-        found = last.new_zeros((len(boxes), *bins, channels))
+        found = last.new_empty((len(boxes), *bins, channels))
         numbers = image.numpy()
         _gather(last, found, numbers, taps)
         ctx.taps, ctx.numbers, ctx.shape = taps, numbers, (batch, *shape, channels)

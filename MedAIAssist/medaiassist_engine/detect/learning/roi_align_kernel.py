@@ -64,7 +64,7 @@ def _add(index, number, weight, count, voxel, own, share):  # type: ignore[no-un
 
 @njit(nogil=True, cache=True)
 def gather(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop):  # type: ignore[no-untyped-def]
-    """Add to bins[n, k, j, i] the weighted features grid[image[n]], of boxes begin..end and
+    """Set bins[n, k, j, i] to the weighted features grid[image[n]], of boxes begin..end and
     channels start..stop.
 
     Each row of voxels is interpolated along i, each plane of rows along j, and planes along k;
@@ -75,6 +75,7 @@ def gather(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop): 
     plane = np.zeros((bins.shape[2], bins.shape[3], wide), grid.dtype)
     for n in range(begin, end):
         source = grid[image[n]]
+        bins[n, :, :, :, start:stop] = 0
         for a in range(k_taps[3][n]):
             k = k_taps[0][n, a]
             if a == 0 or k != k_taps[0][n, a - 1]:
