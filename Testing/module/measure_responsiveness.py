@@ -30,7 +30,7 @@ import statistics
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -188,12 +188,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args(sys.argv[1:])
 
 
-if __name__ == "__main__":
+def run(measuring: Callable[[], None]) -> None:
+    """Measure, then end Slicer, with 1 after an error."""
     try:
-        main()
+        measuring()
         code = 0
     except Exception:
         traceback.print_exc()
         code = 1
     sys.stdout.flush()
     slicer.util.exit(code)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -5,9 +5,9 @@
 
 The folder has a folder of pictures for each class. The Classify tab trains a network on them, with
 its live curve and the volume in the views, as a user would see it; the training is started by its
-button. Prints the longest gaps between two ticks of a 5 ms timer, with what passed in them: while
-the button is pressed and the views are arranged anew, during the training, and when its results are
-shown; see measure_responsiveness.py.
+button. Prints the longest gaps between two ticks of a 5 ms timer, with what passed in them: when
+the button is pressed, during the training, and when its results are shown; see
+measure_responsiveness.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ import vtk
 
 sys.path.insert(0, str(Path(__file__).parent))
 from event_loop_watch import EventLoopWatch
-from measure_responsiveness import gap_ms, idle_ms, report, rest, spread, word_changes_ms
+from measure_responsiveness import gap_ms, idle_ms, report, rest, run, spread, word_changes_ms
 from peer_ticks import Peer
 
 
@@ -65,7 +64,7 @@ def _train(panel: Any, watch: EventLoopWatch, peer: Peer) -> None:
     watch.ticks.clear()
     watch.phase, started = "button", time.perf_counter()
     panel.ui.applyButton.click()
-    rest(0.3)  # the views are arranged anew and drawn
+    rest(0.3)
     watch.phase, job = "training", training.job
 
     @vtk.calldata_type(vtk.VTK_OBJECT)
@@ -114,11 +113,4 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-        code = 0
-    except Exception:
-        traceback.print_exc()
-        code = 1
-    sys.stdout.flush()
-    slicer.util.exit(code)
+    run(main)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -77,6 +78,19 @@ class ModelChoice:
             self.node = likely
         elif self.node is None:
             self.node = next(reversed(models.models(slicer.mrmlScene, self.kind)), None)
+
+    def take(self, path: str, failed: Callable[[str], None]) -> None:
+        """Choose the model in a file; one that is in the scene already stays one node.
+
+        Args:
+            failed: called with what is wrong with the file.
+        """
+        try:
+            self.read_facts(path)
+        except UserError as error:
+            failed(str(error))
+            return
+        self.node = models.in_file(slicer.mrmlScene, self.kind, path)
 
     def picked(self, title: str, files: str) -> str:
         """The file that the user picks in a dialog, at first where the chosen model lies."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import slicer
 from slicer.i18n import tr as _
-
-from medaiassist_engine.contract.errors import UserError
 
 from ...scene import models
 from ...scene.detector_files import EXTENSION, KIND, DetectorFacts, read_facts
@@ -36,12 +33,7 @@ class DetectorBox(ModelChoice):
 
     def load(self, path: str) -> None:
         """Choose the detector in a file; one that is in the scene already stays one node."""
-        try:
-            read_facts(path)
-        except UserError as error:
-            self._failed(str(error))
-            return
-        self.node = models.in_file(slicer.mrmlScene, KIND, path)
+        self.take(path, self._failed)
 
     def land(self, node: Any) -> None:
         """Take a detector that has just been trained; it is called after its file."""

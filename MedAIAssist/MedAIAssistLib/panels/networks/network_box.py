@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
-import slicer
 from slicer.i18n import tr as _
 
-from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Payload
 
-from ...scene import models
 from ...scene.network_files import EXTENSION, KIND, NetworkFacts, read_facts
 from ...session.jobs import Made, Request, given
 from ...session.session import Session
@@ -58,12 +55,7 @@ class NetworkBox(ModelChoice):
 
     def load(self, path: str) -> None:
         """Choose the network in a file; one that is in the scene already stays one node."""
-        try:
-            read_facts(path)
-        except UserError as error:
-            self._failed(str(error))
-            return
-        self.node = models.in_file(slicer.mrmlScene, KIND, path)
+        self.take(path, self._failed)
 
     def pick(self) -> None:
         """Ask for a file and load it."""
