@@ -90,7 +90,7 @@ def lesions() -> Task:
     def scan(side: slice, count: int, known: list[np.ndarray]) -> tuple[Volume, np.ndarray]:
         box = one_lung(mask, side, 256)
         shapes = [ball(spacing, rng) for _ in range(count)]
-        return filled(part(volume, box), mask[box], shapes, rng, known)
+        return filled(part(volume, box), mask[box], shapes, rng, known)[:2]
 
     learnt, there = scan(slice(256, None), _EXAMPLES, [])
     examples = to_ras(there, learnt.ijk_to_ras, ("lesion",) * len(there))

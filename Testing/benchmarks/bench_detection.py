@@ -37,7 +37,7 @@ from medaiassist_engine.models.references import reference
 DATA = Path(os.environ.get("MEDAIASSIST_DATA", Path(__file__).parents[3] / "shared/data")) / "bccd"
 
 
-def train(detector: str, epochs: int, folder: Path, device: str) -> None:
+def train(detector: str, epochs: int, folder: Path, device: str, spacing: float | None) -> None:
     """Train on the training images, evaluate on the validation images that chose the epoch."""
     context = EpochLines()
     data = run_import_boxes(ImportBoxesParameters(path=str(DATA / "annotations")), context)
@@ -46,7 +46,7 @@ def train(detector: str, epochs: int, folder: Path, device: str) -> None:
     start, cpu = time.perf_counter(), time.process_time()
     p = TrainDetectorParameters(
         detector=detector, epochs=epochs, name=detector, folder=str(folder),
-        resume_folder=str(folder), device=device,
+        resume_folder=str(folder), device=device, spacing=spacing and (spacing,) * 3,
     )  # fmt: skip
     result = run_train_detector(cohort, boxes, p, context)
     minutes, cpu = (time.perf_counter() - start) / 60, (time.process_time() - cpu) / 60
@@ -112,6 +112,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--folder", type=Path, default=Path("build/detectors"))
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--spacing", type=float, help="of pixels; automatic without")
     parser.add_argument("--time", nargs="+", default=[], help="models to compare instead")
     given = parser.parse_args()
     if given.time:
@@ -119,7 +120,7 @@ def main() -> None:
         return
     given.folder.mkdir(parents=True, exist_ok=True)
     for detector in given.detector:
-        train(detector, given.epochs, given.folder, given.device)
+        train(detector, given.epochs, given.folder, given.device, given.spacing)
 
 
 if __name__ == "__main__":

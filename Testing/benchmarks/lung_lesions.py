@@ -69,14 +69,16 @@ def copied(volume: Volume, mask: Any, rng: np.random.Generator) -> Lesion:
     return Lesion(alpha, values)
 
 
-def put(array: Any, lesion: Lesion, centre: Any) -> Any:
-    """Lay a lesion into an array, in place; its box (6,) where alpha is a half or more."""
+def put(array: Any, labels: Any, value: int, lesion: Lesion, centre: Any) -> Any:
+    """Lay a lesion into an array, in place; its box (6,) where alpha is a half or more, and the
+    voxels there get a value in `labels`."""
     size = np.array(lesion.alpha.shape)
     start = np.asarray(centre) - size // 2
     box = tuple(slice(int(a), int(a + n)) for a, n in zip(start, size, strict=True))
     before = array[box].astype(float)
     values = np.maximum(lesion.values, before)  # vessels go on inside
     array[box] = np.round(before + lesion.alpha * (values - before)).astype(array.dtype)
+    labels[box][lesion.alpha >= 0.5] = value
     inside = np.argwhere(lesion.alpha >= 0.5)
     return np.concatenate([start + inside.min(axis=0), start + inside.max(axis=0) + 1.0])
 
@@ -84,13 +86,14 @@ def put(array: Any, lesion: Lesion, centre: Any) -> Any:
 def filled(
     volume: Volume, mask: Any, lesions: list[Lesion], rng: np.random.Generator,
     apart: Any = (),
-) -> tuple[Volume, np.ndarray]:  # fmt: skip
-    """A copy with lesions inside a mask, far from each other, and their boxes (n, 6).
+) -> tuple[Volume, np.ndarray, Any]:  # fmt: skip
+    """A copy with lesions inside a mask, far from each other, their boxes (n, 6), and a label map
+    (k, j, i) of their numbers from 1.
 
     Args:
         apart: boxes (m, 6) that they keep away from, too.
     """
-    array = volume.array.copy()
+    array, labels = volume.array.copy(), np.zeros(volume.array.shape, np.uint8)
     taken = [np.asarray(b, dtype=float) for b in apart]
     boxes: list[np.ndarray] = []
     places = np.argwhere(mask)
@@ -101,9 +104,10 @@ def filled(
             room = (centre >= margin).all() and (centre < np.array(array.shape) - margin).all()
             far = all(np.abs(centre - (b[:3] + b[3:]) / 2).max() > 30 for b in [*taken, *boxes])
             if room and far:
-                boxes.append(put(array, lesion, centre))
+                boxes.append(put(array, labels, len(boxes) + 1, lesion, centre))
                 break
-    return Volume(array, volume.ijk_to_ras, volume.name), np.array(boxes).reshape(-1, 6)
+    made = Volume(array, volume.ijk_to_ras, volume.name)
+    return made, np.array(boxes).reshape(-1, 6), labels
 
 
 def part(volume: Volume, box: tuple[slice, slice, slice]) -> Volume:

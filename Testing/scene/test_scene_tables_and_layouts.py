@@ -157,3 +157,19 @@ def test_an_export_into_a_missing_folder_leaves_nothing(tmp_path: Any) -> None:
     with pytest.raises(OSError):
         csv_files.write(tmp_path / "missing" / "t.csv", KEYPOINTS)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_and_a_chart_get_room_at_once_and_a_layout_with_room_stays(scene: Any) -> None:
+    layout = scene.AddNode(slicer.vtkMRMLLayoutNode())
+    chart = scene.AddNewNodeByClass("vtkMRMLPlotChartNode")
+    table = scene.AddNewNodeByClass("vtkMRMLTableNode")
+    seen: list[int] = []
+    layout.AddObserver("ModifiedEvent", lambda *_: seen.append(layout.GetViewArrangement()))
+    layouts.make_room(scene, [add_volume(scene, ramp((2, 2, 2)))])
+    assert not seen
+    layouts.make_room(scene, [table, chart])
+    assert set(seen) == {layout.SlicerLayoutFourUpPlotTableView}
+    for roomy in (layout.SlicerLayoutFourUpPlotTableView, layout.SlicerLayoutOneUpPlotView):
+        layout.SetViewArrangement(roomy)
+        layouts.make_room(scene, [chart])
+        assert layout.GetViewArrangement() == roomy

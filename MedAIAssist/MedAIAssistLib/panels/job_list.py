@@ -110,6 +110,7 @@ class JobLine:
 
     def __init__(self, cancel: Callable[[Job], None], results: Results) -> None:
         self.job: Job | None = None
+        self._told = ("", "")
         self._cancel, self._results = cancel, results
         self._line = ProgressLine(self._cancelled, _("Cancel this job."))
         self.widget = self._line.widget
@@ -130,6 +131,7 @@ class JobLine:
             self.update()
 
     def _empty(self) -> None:
+        self._told = ("", "")
         self._line.clear()
         self._show.hide()
 
@@ -153,14 +155,17 @@ class JobLine:
             return
         state = _state_text(job)
         title = job.request.title
-        tip = "\n".join([f"{title}: {state}", *_notes(job)])
-        self._line.tell(f"{shortened(title)}: {state}", tip)
+        told = (f"{shortened(title)}: {state}", "\n".join([f"{title}: {state}", *_notes(job)]))
+        if told != self._told:  # a text that is set is drawn anew, whether it is another or not
+            self._told = told
+            self._line.tell(*told)
         self._line.advance(job.fraction, job.seconds_left)
         if job.ended:
             self._line.end()
         self._show.visible = job.state is State.DONE
-        gone = "" if self._results.of(job) else _("The result is no longer in the scene.")
-        enable(self._show, gone, _("Bring the result into the views."))
+        if job.state is State.DONE:
+            gone = "" if self._results.of(job) else _("The result is no longer in the scene.")
+            enable(self._show, gone, _("Bring the result into the views."))
 
     def _show_results(self) -> None:
         if self.job is not None:

@@ -12,7 +12,7 @@ from slicer.i18n import tr as _
 from medaiassist_engine.contract.errors import UserError
 
 from ..scene import transform_nodes
-from ..scene.layouts import large
+from ..scene.layouts import large, make_room
 from ..scene.pictures import foregrounds, picture_of, uncover
 from ..scene.provenance import how_made, input_node
 from ..scene.reports import is_report
@@ -143,6 +143,7 @@ class Results:
         present = seen([node for node in nodes if node.GetScene() is not None])
         centre = next(filter(None, map(middle_of, present)), None)
         logic = slicer.app.applicationLogic()
+        make_room(self._work.scene, present)
         for node in present:
             last = node is present[-1] and not is_report(node)
             if is_report(node):
@@ -215,7 +216,10 @@ class Results:
     def _landed(self, nodes: list[Any], windows: Windows) -> None:
         for node in nodes:
             window_like(node, *windows)
-        for node in seen(nodes):
+        # Of a large table the panel says why it is not shown, and has a button for it.
+        shown = [n for n in seen(nodes) if not (n.IsA("vtkMRMLTableNode") and large(n))]
+        make_room(self._work.scene, shown)
+        for node in shown:
             self._show_beside(node)
         self.landed(nodes)
 
@@ -223,8 +227,7 @@ class Results:
         """Show a node; the views move only if it lies elsewhere than what they show."""
         scene, before = self._work.scene, background_of(self._work.scene)
         if node.IsA("vtkMRMLTableNode"):
-            if not large(node):  # else the panel says why, and has a button for it
-                show_quietly(scene, node)
+            show_quietly(scene, node)
             return
         volume = node.IsA("vtkMRMLVolumeNode") and picture_of(node) is None
         if volume and (before is None or not same_place(before, node)):

@@ -8,7 +8,7 @@ from typing import Any
 
 import slicer
 
-from ..scene.layouts import make_room_for_table, show_table
+from ..scene.layouts import make_room, show_table
 
 _MEASURED = 1000
 """Cells that are looked at to make the columns wide enough."""
@@ -20,7 +20,7 @@ def show_quietly(scene: Any, table: Any) -> None:
     Slicer's model tells its views of each cell, and they go through all rows each time: 3,000 rows
     take a second, so 0.04 s.
     """
-    make_room_for_table(scene)
+    make_room(scene, [table])
     with _quiet_views():
         show_table(scene, table)
 

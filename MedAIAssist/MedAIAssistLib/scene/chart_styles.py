@@ -42,9 +42,9 @@ def set_style(series: Any, style: str) -> None:
     series.SetMarkerStyle(_Series.MarkerStyleCircle if points else _Series.MarkerStyleNone)
 
 
-def set_colour(series: Any, n: int) -> None:
-    """The colour of a chart's n-th curve."""
-    series.SetColor(*_COLOURS[n % len(_COLOURS)])
+def colour(n: int) -> tuple[float, float, float]:
+    """Red, green and blue, 0..1, of a chart's n-th curve."""
+    return _COLOURS[n % len(_COLOURS)]
 
 
 def style_of(series: Any) -> str:

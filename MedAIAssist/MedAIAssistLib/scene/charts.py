@@ -8,7 +8,7 @@ from medaiassist_engine.contract.errors import UserError
 from medaiassist_engine.contract.payloads import Chart, Curve
 
 from . import tables
-from .chart_styles import STYLES, set_colour, set_style, style_of
+from .chart_styles import STYLES, colour, set_style, style_of
 from .landing import Landing, remove
 from .steps import Steps
 from .undo import Change
@@ -129,5 +129,5 @@ def _series(landing: Landing, chart: Chart, n: int, table_id: str) -> str:
     set_style(series, chart.style)
     if new:
         series.SetName(curve.name or curve.y)  # the legend shows it, so without a number behind it
-        set_colour(series, n)
+        series.SetColor(*colour(n))
     return series_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import slicer
@@ -21,6 +22,12 @@ WITH_PLOT = (
     _Layout.SlicerLayoutOneUpPlotView,
     _Layout.SlicerLayoutThreeOverThreePlotView,
 )
+_ROOMY = {
+    (True, False): WITH_TABLE[0],
+    (False, True): _Layout.SlicerLayoutFourUpPlotView,
+    (True, True): _Layout.SlicerLayoutFourUpPlotTableView,
+}
+"""The layout for tables, for charts, and for both."""
 
 
 def large(table: Any) -> bool:
@@ -29,41 +36,38 @@ def large(table: Any) -> bool:
     return bool(columns > _MOST_COLUMNS or columns * table.GetNumberOfRows() > _MOST_CELLS)
 
 
+def make_room(scene: Any, nodes: Sequence[Any]) -> None:
+    """Take a layout with a view for the tables and charts among some nodes, once for all of them;
+    the present one stays if it has what they need."""
+    layout = scene.GetFirstNodeByClass("vtkMRMLLayoutNode")
+    if layout is None:
+        return
+    present = layout.GetViewArrangement()
+    had = present in WITH_TABLE, present in WITH_PLOT
+    needed = (
+        had[0] or any(node.IsA("vtkMRMLTableNode") for node in nodes),
+        had[1] or any(node.IsA("vtkMRMLPlotChartNode") for node in nodes),
+    )
+    if needed != had:
+        layout.SetViewArrangement(_ROOMY[needed])
+
+
 def show_table(scene: Any, node: Any) -> None:
     """Show a table in all table views; the layout changes only if it has none."""
-    make_room_for_table(scene)
+    make_room(scene, [node])
     for selection in _nodes(scene, "vtkMRMLSelectionNode"):
         selection.SetReferenceActiveTableID(node.GetID())
     for view in _nodes(scene, "vtkMRMLTableViewNode"):
         view.SetTableNodeID(node.GetID())
 
 
-def make_room_for_table(scene: Any) -> None:
-    """Take a layout with a table view, unless the present one has one."""
-    layout = _layout(scene)
-    if layout is not None and layout.GetViewArrangement() not in WITH_TABLE:
-        both = layout.GetViewArrangement() in WITH_PLOT
-        layout.SetViewArrangement(
-            _Layout.SlicerLayoutFourUpPlotTableView if both else WITH_TABLE[0]
-        )
-
-
 def show_chart(scene: Any, node: Any) -> None:
     """Show a chart in all plot views; the layout changes only if it has none."""
-    layout = _layout(scene)
-    if layout is not None and layout.GetViewArrangement() not in WITH_PLOT:
-        both = layout.GetViewArrangement() in WITH_TABLE
-        layout.SetViewArrangement(
-            _Layout.SlicerLayoutFourUpPlotTableView if both else _Layout.SlicerLayoutFourUpPlotView
-        )
+    make_room(scene, [node])
     for selection in _nodes(scene, "vtkMRMLSelectionNode"):
         selection.SetReferenceActivePlotChartID(node.GetID())
     for view in _nodes(scene, "vtkMRMLPlotViewNode"):
         view.SetPlotChartNodeID(node.GetID())
-
-
-def _layout(scene: Any) -> Any | None:
-    return scene.GetFirstNodeByClass("vtkMRMLLayoutNode")
 
 
 def _nodes(scene: Any, class_name: str) -> list[Any]:

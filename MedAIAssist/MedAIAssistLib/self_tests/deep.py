@@ -34,7 +34,11 @@ def trains_stops_with_the_best_and_applies_the_network() -> None:
         training = panel.networks.training
         job = training.job
         _until_epoch(training, 3)
-        live = training._chart.node
+        assert training.curve.plot.node is None, "the views are not arranged anew unasked"
+        assert "training loss" in training.curve.picture.accessibleName
+        assert training.curve.picture.pixmap is not None
+        training.curve.wanted.checked = True
+        live = training.curve.plot.node
         assert live is not None and not live.GetSaveWithScene()
         assert live.GetID() in _plotted()
         assert "Epoch" in training.text.text
@@ -95,7 +99,7 @@ def keeps_the_best_of_a_training_that_was_cancelled() -> None:
         job = ended(training.job)
         assert job.state.value == "cancelled", job.message
         assert training.widget.visible and training.first.visible
-        before = training._epochs
+        before = training.curve.epochs
         assert str(before) in training.text.text
         assert not slicer.util.getNodesByClass("vtkMRMLPlotChartNode"), "the curve was left behind"
         training.second.click()
@@ -135,7 +139,7 @@ def _begin(folder: Path) -> Any:
 
 def _until_epoch(training: Any, count: int) -> None:
     job = training.job
-    until(lambda: training._epochs >= count or job.ended, 300)
+    until(lambda: training.curve.epochs >= count or job.ended, 300)
     _skip_without_torch(job.message)
     assert not job.ended, job.message
 

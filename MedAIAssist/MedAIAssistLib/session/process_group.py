@@ -17,7 +17,9 @@ def group_options() -> dict[str, Any]:
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    return {"start_new_session": True}
+    # Not a session of its own: Linux may weigh sessions against each other before the processes
+    # within them, and then the engine would get as much as the thread of Slicer's window.
+    return {"process_group": 0}
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -7640,6 +7640,25 @@
     </message>
 </context>
 <context>
+    <name>networks.live_curve</name>
+    <message>
+        <source>Show in a plot view</source>
+        <translation>在图表视图中显示</translation>
+    </message>
+    <message>
+        <source>Arranges Slicer&apos;s views so that one has room for the curve.</source>
+        <translation>重新排列 Slicer 的视图，为曲线留出位置。</translation>
+    </message>
+    <message>
+        <source>The curve begins after the first epoch.</source>
+        <translation>第一轮训练结束后开始绘制曲线。</translation>
+    </message>
+    <message>
+        <source>Training so far</source>
+        <translation>目前的训练过程</translation>
+    </message>
+</context>
+<context>
     <name>networks.network_box</name>
     <message>
         <source>A trained network. The scene keeps its name and where its file lies.</source>
@@ -7781,10 +7800,6 @@
     <message>
         <source>Keep its best</source>
         <translation>保留最佳</translation>
-    </message>
-    <message>
-        <source>Training so far</source>
-        <translation>目前的训练过程</translation>
     </message>
     <message>
         <source>The best epoch is being kept…</source>

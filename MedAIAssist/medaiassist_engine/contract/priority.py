@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from pathlib import Path
 
 _NICENESS = 10
-_SESSION_NICENESS = 19
 
 
 def step_back(process: int = 0) -> None:
@@ -24,7 +22,8 @@ def step_back(process: int = 0) -> None:
     with contextlib.suppress(OSError):
         present = os.getpriority(os.PRIO_PROCESS, process)
         os.setpriority(os.PRIO_PROCESS, process, present + _NICENESS)
-    # Linux weighs whole sessions against each other before the processes within one, and in its
-    # own session the thread of Slicer's window has little weight: Slicer itself makes it 19.
-    with contextlib.suppress(OSError):
-        Path(f"/proc/{process or 'self'}/autogroup").write_text(str(_SESSION_NICENESS))
+    # On Linux Slicer gives the thread of its window the lowest niceness there is, so that no
+    # niceness is below it: only this policy lets it run as soon as it has something to do.
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import qt
@@ -11,12 +11,12 @@ from slicer.i18n import tr as _
 
 from medaiassist_engine.contract.payloads import Chart
 
-from ...scene.passing_charts import PassingChart
 from ...session.jobs import Job, State
 from ...session.scene_requests import NodeInput
 from ..scrolling import reveal
 from ..texts import catalog_text
 from . import unfinished
+from .live_curve import LiveCurve
 
 TRAIN = "classify.train_network"
 TRAININGS = (TRAIN, "classify.cross_validate_network")
@@ -44,6 +44,7 @@ class TrainingBox:
 
     Attributes:
         widget: to be put into a layout.
+        curve: how it has gone so far.
         job: the training that was started last, until it is done.
     """
 
@@ -57,10 +58,9 @@ class TrainingBox:
     ) -> None:
         self._trainings = trainings
         self._cancel, self._finish, self._again = cancel, finish, again
-        self._chart = PassingChart(scene)
+        self.curve = LiveCurve(scene)
         self._scene = scene
         self._asked: Asked | None = None
-        self._epochs = 0
         self.job: Job | None = None
         self.widget = qt.QWidget()
         layout = qt.QGridLayout(self.widget)
@@ -72,8 +72,9 @@ class TrainingBox:
         self.first.connect("clicked()", self._first_pressed)
         self.second.connect("clicked()", self._second_pressed)
         layout.addWidget(self.text, 0, 0, 1, 2)
-        layout.addWidget(self.first, 1, 0)
-        layout.addWidget(self.second, 1, 1)
+        layout.addWidget(self.curve.widget, 1, 0, 1, 2)
+        layout.addWidget(self.first, 2, 0)
+        layout.addWidget(self.second, 2, 1)
         kept = unfinished.kept()
         if kept is not None and kept[0] in trainings:
             self.asked(*kept, {})
@@ -87,7 +88,8 @@ class TrainingBox:
         """Tell of a job, if it is a training."""
         if job.request.operation not in self._trainings:
             return
-        self.job, self._epochs = job, 0
+        self.job = job
+        self.curve.begin()
         unfinished.keep(job.request.operation, job.request.parameters)
         job.shown.connect(self._shown)
         job.changed.connect(self._changed)
@@ -97,6 +99,7 @@ class TrainingBox:
     def forget(self) -> None:
         """The scene was closed, or the user does not want to go on."""
         self.job = self._asked = None
+        self.curve.clear()
         self.update()
 
     def update(self) -> None:
@@ -125,14 +128,14 @@ class TrainingBox:
             _name(self.second, _("Forget it"), _("Do not offer it again."))
             self.second.visible = True
             return
-        self.text.text = _stopped_text(self._epochs)
+        self.text.text = _stopped_text(self.curve.epochs)
         tip = _("Save the network of the best epoch so far, without training on.")
         _name(self.second, _("Keep its best"), tip)
-        self.second.visible = asked.operation == self._trainings[0] and self._epochs > 0
+        self.second.visible = asked.operation == self._trainings[0] and self.curve.epochs > 0
 
     def close(self) -> None:
         """Let go of the scene."""
-        self._chart.clear()
+        self.curve.clear()
 
     def _first_pressed(self) -> None:
         if self.job is not None and not self.job.ended:
@@ -154,16 +157,13 @@ class TrainingBox:
         chart = outputs.get(_CURVE)
         if not isinstance(chart, Chart) or self._scene.IsClosing():
             return
-        epochs = chart.table.columns[0].values
-        assert epochs is not None
-        self._epochs = len(epochs)
-        self._chart.show(replace(chart, title=str(_("Training so far"))))
+        self.curve.show(chart)
 
     def _changed(self, job: Job) -> None:
         if job is not self.job:
             return
         if job.ended:
-            self._chart.clear()
+            self.curve.end()
         if job.state is State.DONE:
             unfinished.forget()
             self.forget()
@@ -171,7 +171,9 @@ class TrainingBox:
 
 
 def _name(button: Any, text: str, tip: str) -> None:
-    button.text, button.toolTip, button.enabled = text, tip, True
+    if button.text != text:  # else it would be drawn anew, whenever a training comes forward
+        button.text, button.toolTip = text, tip
+    button.enabled = True
 
 
 def _phase_text(job: Job) -> str:
