@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-_BLOCK_COST = 1 << 16  # simple steps: short enough to cancel quickly, long enough to be worth it
+_BLOCK_COST = 1 << 18  # simple steps: short enough to cancel quickly, long enough to be worth it
 _MOST_BLOCKS = 1024
 
 

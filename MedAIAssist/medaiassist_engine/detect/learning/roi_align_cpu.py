@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from . import roi_align_kernel as kernel
 
 _CHANNELS = 256  # at a time: few enough that a plane of bins stays in the cache
 _FEWEST_CHANNELS = 16  # of a thread: a line of the cache
+_PARTS = 4  # for each thread, as boxes differ in size
 _STEPS = 100.0  # that a value takes, about
 
 
@@ -103,20 +105,34 @@ def _gather(features: Tensor, bins: Tensor, image: NDArray[Any], taps: list[Any]
             end = min(c + _CHANNELS, grid.shape[-1])
             kernel.gather(grid, values, image, *taps, start, stop, c, end)
 
-    in_blocks(part, len(values), lambda fraction: None, _STEPS * values.size)
+    _in_parts(part, len(values), _PARTS * _cores(), values.size)
 
 
 def _scatter(features: Tensor, bins: Tensor, image: NDArray[Any], taps: list[Any]) -> None:
-    """Blocks of channels in threads, so that no two write to the same place."""
+    """Channels in threads, so that no two write to the same place."""
     grid, values = features.numpy(), bins.numpy()
-    channels = grid.shape[-1]
-    blocks = max(1, min(channels // _FEWEST_CHANNELS, os.cpu_count() or 1))
-    edges = [channels * n // blocks for n in range(blocks + 1)]
 
     def part(start: int, stop: int) -> None:
-        for n in range(start, stop):
-            for c in range(edges[n], edges[n + 1], _CHANNELS):
-                end = min(c + _CHANNELS, edges[n + 1])
-                kernel.scatter(grid, values, image, *taps, 0, len(values), c, end)
+        for c in range(start, stop, _CHANNELS):
+            end = min(c + _CHANNELS, stop)
+            kernel.scatter(grid, values, image, *taps, 0, len(values), c, end)
 
-    in_blocks(part, blocks, lambda fraction: None, _STEPS * values.size)
+    channels = grid.shape[-1]
+    _in_parts(part, channels, min(channels // _FEWEST_CHANNELS, _cores()), values.size)
+
+
+def _in_parts(work: Callable[[int, int], None], length: int, parts: int, values: int) -> None:
+    """Call `work(start, stop)` for so many parts of `range(length)`, in threads; few, for a call
+    with so many arrays takes as long as a box."""
+    parts = max(1, min(parts, length))
+    edges = [length * n // parts for n in range(parts + 1)]
+
+    def some(start: int, stop: int) -> None:
+        for n in range(start, stop):
+            work(edges[n], edges[n + 1])
+
+    in_blocks(some, parts, lambda fraction: None, _STEPS * values)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1

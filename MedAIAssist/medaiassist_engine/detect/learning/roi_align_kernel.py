@@ -75,7 +75,7 @@ def gather(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop): 
     plane = np.zeros((bins.shape[2], bins.shape[3], wide), grid.dtype)
     for n in range(begin, end):
         source = grid[image[n]]
-        bins[n, :, :, :, start:stop] = 0
+        begun = np.zeros(bins.shape[1], np.bool_)  # bins that are begun are not zeroed before
         for a in range(k_taps[3][n]):
             k = k_taps[0][n, a]
             if a == 0 or k != k_taps[0][n, a - 1]:
@@ -93,10 +93,15 @@ def gather(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop): 
                     _add_scaled(
                         plane[j_taps[1][n, b]].reshape(-1), row.reshape(-1), j_taps[2][n, b]
                     )
-            target = bins[n, k_taps[1][n, a]]
+            own = k_taps[1][n, a]
             for q in range(plane.shape[0]):
                 for p in range(plane.shape[1]):
-                    _add_scaled(target[q, p, start:stop], plane[q, p], k_taps[2][n, a])
+                    target = bins[n, own, q, p, start:stop]
+                    if begun[own]:
+                        _add_scaled(target, plane[q, p], k_taps[2][n, a])
+                    else:
+                        _set_scaled(target, plane[q, p], k_taps[2][n, a])
+            begun[own] = True
 
 
 @njit(nogil=True, cache=True)
@@ -138,3 +143,9 @@ def scatter(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop):
 def _add_scaled(target, source, factor):  # type: ignore[no-untyped-def]
     for n in range(len(target)):
         target[n] += factor * source[n]
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _set_scaled(target, source, factor):  # type: ignore[no-untyped-def]
+    for n in range(len(target)):
+        target[n] = factor * source[n]

@@ -75,10 +75,17 @@ class HogLearner:
     def scan(self, prepared: Floats, least: float) -> tuple[Places, NDArray[np.float32]]:
         counts = self._counts(prepared)
         margins = np.full(counts, self._bias, np.float32)
-        weights = self._weights.reshape(*self._blocks, -1)
-        for offset in np.ndindex(*self._blocks):
-            part = prepared[tuple(slice(o, o + n) for o, n in zip(offset, counts, strict=True))]
-            margins += part @ weights[offset]
+        weights = self._weights.reshape(self._blocks[0], -1, prepared.shape[-1])
+        offsets = [
+            tuple(slice(o, o + n) for o, n in zip(offset, counts[1:], strict=True))
+            for offset in np.ndindex(*self._blocks[1:])
+        ]
+        for first, of_first in enumerate(weights):
+            # One product for many blocks: a product for each would read the level as many times.
+            part = prepared[first : first + counts[0]]
+            scores = of_first @ part.reshape(-1, part.shape[-1]).T
+            for score, offset in zip(scores, offsets, strict=True):
+                margins += score.reshape(part.shape[:-1])[(slice(None), *offset)]
         places = np.argwhere(margins >= least)
         return places * self._cell, margins[tuple(places.T)]
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import affine_transform
 
 from ....preprocess.smoothing import gaussian
 from ....preprocess.voxelwise import Progress
 from ...boxes.grid import Reals
 from ..grids import Grid, coarser
 from ..pictures import Picture
+from .resampling import linearly
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -144,5 +144,6 @@ def _resampled(grid: Grid, shape: tuple[int, ...], picture: Picture) -> Floats:
     image = gaussian(grid.image.astype(np.float32), widths, lambda fraction: None)
     # Middles of pixels in voxels of the thinned grid, whose voxel n is voxel n * factor.
     first = ((step - 1) / 2) / grid.factors
-    image = affine_transform(image, ratio, first, wanted, order=1, mode="nearest")
-    return np.ascontiguousarray(image[0] if flat else image)
+    places = [f + r * np.arange(n) for f, r, n in zip(first, ratio, wanted, strict=True)]
+    image = linearly(image, places)
+    return image[0] if flat else image
