@@ -4073,6 +4073,14 @@
         <translation>在支持 bfloat16 计算的 GPU 上显存占用减半；在其他设备上无作用。</translation>
     </message>
     <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Train on so many GPUs of this machine at once, each with its share of the batch.</source>
+        <translation>同时用本机的这么多个 GPU 训练，每个 GPU 处理批中的一部分。</translation>
+    </message>
+    <message>
         <source>GPU 1</source>
         <translation>GPU 1</translation>
     </message>
@@ -4139,14 +4147,6 @@
     <message>
         <source>Share of values dropped before dense layers.</source>
         <translation>全连接层之前随机丢弃的值的比例。</translation>
-    </message>
-    <message>
-        <source>Processes</source>
-        <translation>进程数</translation>
-    </message>
-    <message>
-        <source>Train on so many GPUs of this machine at once, each with its share of the batch.</source>
-        <translation>同时用本机的这么多个 GPU 训练，每个 GPU 处理批中的一部分。</translation>
     </message>
     <message>
         <source>Transfer</source>

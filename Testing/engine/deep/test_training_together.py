@@ -16,11 +16,12 @@ pytest.importorskip("monai")
 from deep_cases import cohort, quick  # noqa: E402
 from test_network_training import examples  # noqa: E402
 
-from medaiassist_engine.classify.deep import checkpoints, launching  # noqa: E402
+from medaiassist_engine.classify.deep import checkpoints  # noqa: E402
 from medaiassist_engine.classify.deep.augmentation import Augmentation  # noqa: E402
-from medaiassist_engine.classify.deep.launching import Shared, trained_together  # noqa: E402
+from medaiassist_engine.classify.deep.launching import trained_together  # noqa: E402
 from medaiassist_engine.classify.deep.networks.building import build  # noqa: E402
 from medaiassist_engine.classify.deep.networks.registry import Form, definition_of  # noqa: E402
+from medaiassist_engine.classify.deep.together import SharedNetwork  # noqa: E402
 from medaiassist_engine.classify.deep.train_network import run_train_network  # noqa: E402
 from medaiassist_engine.classify.deep.training import Training  # noqa: E402
 from medaiassist_engine.context import Context  # noqa: E402
@@ -30,11 +31,11 @@ from medaiassist_engine.contract.errors import Cancelled, UserError  # noqa: E40
 STILL: dict[str, Any] = {"network": "lstm", "dropout": 0.0, "epochs": 2, "processes": 2}
 
 
-def job(**other: Any) -> Shared:
+def job(**other: Any) -> SharedNetwork:
     p = quick(**{**STILL, **other})
     definition = definition_of(p.network, Form(2, 1, (16, 16), 2, p.dropout))
     torch.manual_seed(3)
-    return Shared(definition, build(definition), examples(25, 0), examples(12, 1), 2, p)
+    return SharedNetwork(definition, build(definition), examples(25, 0), examples(12, 1), 2, p)
 
 
 @pytest.mark.slow
@@ -69,7 +70,7 @@ def test_cancelling_ends_the_processes_within_two_seconds() -> None:
         pass
     assert time.monotonic() - asked[0] < 2
     left = [" ".join(p.info["cmdline"] or ()) for p in psutil.process_iter(["cmdline"])]
-    assert not any(launching.WORKER in line for line in left)
+    assert not any(SharedNetwork.worker in line for line in left)
 
 
 @pytest.mark.slow

@@ -25,13 +25,14 @@ from .checkpoints import fingerprint_of, path_of
 from .clinical import as_json
 from .data import ImageCases
 from .history import Epoch, best_of
-from .launching import Shared, trained_together
+from .launching import trained_together
 from .networks.building import build, cost_of
 from .networks.registry import OWN, Definition, definition_of
 from .parameters import NetworkChoices
 from .rate_search import RateSearch
 from .running import Runs, answers
 from .seeds import repeatable
+from .together import SharedNetwork
 from .training import Examples, Training
 from .transfer import Start, freeze, take_weights
 
@@ -91,7 +92,7 @@ def fit(
     p, search = chosen(p, module, learnt, classes, device, context.part(0, 0.05))
     path = None if folder is None else _checkpoint(folder, cases, p, start)
     part = context.part(0.05 if search else 0, 0.97)
-    job = Shared(definition, module, learnt, validation, classes, p)
+    job = SharedNetwork(definition, module, learnt, validation, classes, p)
     together = trained_together(job, part, path) if p.processes > 1 else nullcontext(path)
     with together as kept:
         training = Training(

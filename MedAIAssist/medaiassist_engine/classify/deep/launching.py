@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import contextlib
 import json
 import os
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,28 +24,33 @@ import medaiassist_engine
 from ...context import Context
 from ...contract.errors import UserError
 from . import checkpoints
+from .checkpoints import Tensors
 from .history import ended
-from .networks.registry import Definition
-from .parameters import NetworkChoices
-from .training import Examples
+from .optimisation_parameters import SteppingChoices
 
-WORKER = "medaiassist_engine.classify.deep.worker"
 JOB, DATA, PROGRESS, PROBLEM, LOG = (
     "job.json", "data.safetensors", "progress.jsonl", "problem.txt", "log.txt"
 )  # fmt: skip
+WEIGHTS = "weights/"  # begins the names of tensors that are the network's
 _PAUSE = 0.2  # seconds between looks
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What the processes train, and on what; see `Training`."""
+class Shared(abc.ABC):
+    """What processes train together.
 
-    definition: Definition
+    Attributes:
+        worker: the module that each process runs; see `teamwork`.
+        choices: with `processes` and `device`.
+        module: the network, with the weights that all begin with.
+    """
+
+    worker: str
+    choices: SteppingChoices
     module: Any
-    learnt: Examples
-    validation: Examples
-    classes: int
-    choices: NetworkChoices
+
+    @abc.abstractmethod
+    def handed_over(self) -> tuple[dict[str, Any], Tensors]:
+        """What the worker needs besides: facts as JSON has them, and tensors."""
 
 
 @contextlib.contextmanager
@@ -59,17 +65,18 @@ def trained_together(job: Shared, context: Context, path: Path | None) -> Iterat
         Cancelled: the user cancelled; the processes are killed, finished epochs are kept.
     """
     device = _device(job.choices)
+    count = job.choices.processes
     with tempfile.TemporaryDirectory(prefix="medaiassist-") as name:
         folder = Path(name)
         kept = path or folder / "training.safetensors"
         if not (kept.exists() and ended(checkpoints.read(kept).history, job.choices)):
             _write(folder, job, device, kept)
-            context.note(f"{job.choices.processes} processes train together on {device}.")
-            _run(folder, job.choices.processes, context, kept)
+            context.note(f"{count} processes train together on {device}.")
+            _run(folder, job.worker, count, context, kept)
         yield kept
 
 
-def _device(choices: NetworkChoices) -> str:
+def _device(choices: SteppingChoices) -> str:
     found = torch.cuda.device_count() if choices.device != "cpu" else 0
     if found and found < choices.processes:
         raise UserError(
@@ -80,27 +87,22 @@ def _device(choices: NetworkChoices) -> str:
 
 
 def _write(folder: Path, job: Shared, device: str, kept: Path) -> None:
-    tensors = {f"weights/{name}": value for name, value in job.module.state_dict().items()}
-    for part, given in (("learnt", job.learnt), ("validation", job.validation)):
-        tensors[f"{part}/images"] = given.images
-        tensors[f"{part}/codes"] = torch.from_numpy(given.codes)
-        if given.values is not None:
-            tensors[f"{part}/values"] = given.values
-    whole = {name: value.detach().cpu().contiguous().clone() for name, value in tensors.items()}
+    facts, tensors = job.handed_over()
+    weights = {WEIGHTS + name: value for name, value in job.module.state_dict().items()}
+    whole = {n: v.detach().cpu().contiguous().clone() for n, v in {**tensors, **weights}.items()}
     safetensors.torch.save_file(whole, folder / DATA)
     frozen = [name for name, p in job.module.named_parameters() if not p.requires_grad]
-    facts = {
-        "definition": job.definition, "frozen": frozen, "classes": job.classes,
-        "choices": asdict(job.choices), "device": device, "checkpoint": str(kept),
-        "parent": os.getpid(),
+    facts = facts | {
+        "frozen": frozen, "choices": asdict(job.choices), "device": device,
+        "checkpoint": str(kept), "parent": os.getpid(),
     }  # fmt: skip
     (folder / JOB).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def _run(folder: Path, count: int, context: Context, kept: Path) -> None:
+def _run(folder: Path, worker: str, count: int, context: Context, kept: Path) -> None:
     """Until the training has ended, or the user wants what `kept` holds by now."""
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone",
-               f"--nproc_per_node={count}", "--module", WORKER, str(folder)]  # fmt: skip
+               f"--nproc_per_node={count}", "--module", worker, str(folder)]  # fmt: skip
     ours = str(Path(medaiassist_engine.__file__).parents[1])
     paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
     with (folder / LOG).open("wb") as log:

@@ -81,6 +81,11 @@ class SteppingChoices:
         Spec("Mixed precision", "Half the memory on GPUs that compute in bfloat16; no effect on "
              "others.", advanced=True),
     ] = True  # fmt: skip
+    processes: Annotated[
+        int,
+        Spec("Processes", "Train on so many GPUs of this machine at once, each with its share of "
+             "the batch.", "", 1, 64, advanced=True),
+    ] = 1  # fmt: skip
     device: Device = "automatic"
     seed: Annotated[
         int, Spec("Seed", "The same seed repeats the same result.", "", 0, 2**31 - 1, advanced=True)
@@ -122,8 +127,3 @@ class OptimisationChoices(SteppingChoices):
         float, Spec("Dropout", "Share of values dropped before dense layers.", "", 0, 0.9, 0.05,
                     advanced=True)
     ] = 0.2  # fmt: skip
-    processes: Annotated[
-        int,
-        Spec("Processes", "Train on so many GPUs of this machine at once, each with its share of "
-             "the batch.", "", 1, 64, advanced=True),
-    ] = 1  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import torch
 from ...classify.deep.checkpoints import path_of
 from ...classify.deep.epochs import CURVE
 from ...classify.deep.history import best_of
+from ...classify.deep.launching import trained_together
 from ...classify.deep.seeds import repeatable
 from ...context import Context
 from ...contract.cohorts import TEST, TRAIN, VALIDATION
@@ -33,11 +34,13 @@ from .cases import BoxCases, Case, box_cases
 from .design import designed
 from .found import found_table
 from .rcnn_heads import fit_heads
+from .together import SharedDetector
 from .training import DetectorTraining, curve_chart, found_in
 from .validating import rows_of, truth_of
 
 _SAMPLES = 1000  # of the bootstrap over patients
-_NO_MATTER = ("epochs", "name", "folder", "resume_folder", "device", "mixed_precision")
+_NO_MATTER = ("epochs", "name", "folder", "resume_folder", "device", "mixed_precision",
+              "processes")  # fmt: skip
 """Choices that do not make another training of it: with fewer epochs it ends with the best."""
 
 
@@ -64,8 +67,12 @@ def run_train_detector(
         take_over(module, begin, context)
     checkpoint = _checkpoint(cases, p, begin)
     end = 0.8 if p.detector == "rcnn" else 0.95
-    training = DetectorTraining(module, cases, p, context.part(0.05, end), device, checkpoint)
-    history = training.run()
+    part = context.part(0.05, end)
+    job = SharedDetector(definition, module, table, boxes, p)
+    together = trained_together(job, part, checkpoint) if p.processes > 1 else nullcontext()
+    with together:  # after which the training is at its end already
+        training = DetectorTraining(module, cases, p, part, device, checkpoint)
+        history = training.run()
     if p.detector == "rcnn":
         fit_heads(module, cases.of(TRAIN), p.seed, context.part(end, 0.95))
     best = best_of(history)
@@ -88,7 +95,7 @@ def run_train_detector(
         Detector(module, definition, cases.seeing, cases.classes, facts), p.name, p.folder
     )
     if not p.resume_folder:
-        with contextlib.suppress(FileNotFoundError):
+        with suppress(FileNotFoundError):
             checkpoint.unlink()
     context.progress(1.0)
     return {

@@ -16,15 +16,22 @@ _STEEPEST = 10.0  # norm of the gradient; a rare odd box would undo what was lea
 class DetectorStepper(SparingStepper):
     """See `SparingStepper`."""
 
-    def once(self, seen: Tensor, targets: Sequence[Target]) -> float:
-        """Change the weights once by images (n, channels, *shape); the loss before."""
+    def once(self, seen: tuple[Tensor, int], targets: Sequence[Target]) -> float:
+        """Change the weights once; the loss before.
+
+        Args:
+            seen: images (n, channels, *shape), and how many the whole team has of the batch.
+        """
+        images, whole = seen
         self.optimiser.zero_grad(set_to_none=True)
         total = 0.0
-        for rows in torch.arange(len(seen)).split(self._part):
-            share = len(rows) / len(seen)
-            loss = self.loss(seen[rows], [targets[n] for n in rows.tolist()]) * share
+        for rows in torch.arange(len(images)).split(self._part) if len(images) else ():
+            share = len(rows) / whole
+            loss = self.loss(images[rows], [targets[n] for n in rows.tolist()]) * share
             loss.backward()
             total += float(loss.detach())
+        if self._team is not None:
+            total = self._team.add_up(self.module, total)
         torch.nn.utils.clip_grad_norm_(self.module.parameters(), _STEEPEST)
         self.optimiser.step()
         return total

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ...classify.deep.epochs import EpochTraining, Rows
 from ...classify.deep.history import Epoch
+from ...classify.deep.team import Team
 from ...context import Context
 from ...contract.cohorts import TRAIN, VALIDATION
 from ...contract.payloads import Chart, Column, Curve, Table
@@ -32,15 +33,16 @@ class DetectorTraining(EpochTraining):
 
     def __init__(
         self, module: Any, cases: BoxCases, choices: DetectorChoices, context: Context,
-        device: str = "cpu", checkpoint: Path | None = None,
+        device: str = "cpu", checkpoint: Path | None = None, team: Team | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(module, choices, context, curve_chart, device, checkpoint)
+        super().__init__(module, choices, context, curve_chart, device, checkpoint, team)
         self._p, self._cases = choices, cases
         self._learnt, self._checked = cases.of(TRAIN), cases.of(VALIDATION)
         self._patch = cases.seeing.patch
         self._step = DetectorStepper(
-            module, self._optimiser, device, choices.images, choices.mixed_precision, context
-        )
+            module, self._optimiser, device, choices.images, choices.mixed_precision, context,
+            team,
+        )  # fmt: skip
 
     @property
     def device(self) -> str:
@@ -57,14 +59,18 @@ class DetectorTraining(EpochTraining):
         return [order[start : start + size] for start in range(0, len(order), size)]
 
     def _learn(self, rows: Rows, number: int, batch: int) -> float:
-        some = [self._learnt[row % len(self._learnt)] for row in rows]
-        shape = self._shape(some)
+        shape = self._shape([self._case(row) for row in rows])
+        own = rows if self._team is None else self._team.part(torch.from_numpy(rows)).numpy()
         pieces = []
-        for row, case in zip(rows.tolist(), some, strict=True):
-            rng = np.random.default_rng([self._p.seed, number, row])
+        for row in own.tolist():
+            case, rng = self._case(row), np.random.default_rng([self._p.seed, number, row])
             piece, target = cut(case, frame_of(case, shape, self._whole, self._p, rng))
             pieces.append((varied(piece, self._p, rng), target))
-        return self._step(*_collated(pieces))
+        images, targets = _collated(pieces) if pieces else (torch.zeros(0), [])
+        return self._step((images, len(rows)), targets)
+
+    def _case(self, row: int) -> Case:
+        return self._learnt[row % len(self._learnt)]
 
     def _validated(self) -> tuple[float, float, float | None]:
         """The loss, and AP50 of what is found in the whole images."""
