@@ -186,7 +186,8 @@ def _state_text(job: Job) -> str:
         return _("done in {seconds} s").format(seconds=f"{job.made.seconds:.1f}")
     texts: dict[State, Any] = {
         State.QUEUED: _("waiting"),
-        State.RUNNING: catalog_text(job.phase) if job.phase else _("running"),
+        # What follows a colon, such as the losses of an epoch, has no room; the panel tells it.
+        State.RUNNING: catalog_text(job.phase).partition(": ")[0] if job.phase else _("running"),
         State.FAILED: _("failed"),
         State.CANCELLED: _("cancelled"),
         State.DONE: _("done"),
