@@ -184,10 +184,12 @@ def _notes(job: Job) -> tuple[str, ...]:
 def _state_text(job: Job) -> str:
     if job.state is State.DONE and job.made is not None:
         return _("done in {seconds} s").format(seconds=f"{job.made.seconds:.1f}")
+    if job.state is State.RUNNING and job.phase:
+        # What follows a colon, such as the losses of an epoch, has no room; the panel tells it.
+        return catalog_text(job.phase).partition(": ")[0]
     texts: dict[State, Any] = {
         State.QUEUED: _("waiting"),
-        # What follows a colon, such as the losses of an epoch, has no room; the panel tells it.
-        State.RUNNING: catalog_text(job.phase).partition(": ")[0] if job.phase else _("running"),
+        State.RUNNING: _("running"),
         State.FAILED: _("failed"),
         State.CANCELLED: _("cancelled"),
         State.DONE: _("done"),

@@ -61,6 +61,7 @@ class TrainingBox:
         self.curve = LiveCurve(scene)
         self._scene = scene
         self._asked: Asked | None = None
+        self._named: Job | None = None
         self.job: Job | None = None
         self.widget = qt.QWidget()
         layout = qt.QGridLayout(self.widget)
@@ -113,14 +114,20 @@ class TrainingBox:
 
     def _tell_running(self, job: Job) -> None:
         self.text.text = _phase_text(job)
+        if job is not self._named:  # looking up the names takes time
+            self._named = job
+            self._name_running(job)
+        self.first.enabled = job.in_engine and not job.finishing
+
+    def _name_running(self, job: Job) -> None:
         tip = _("End the training now and save the network of its best epoch.")
         _name(self.first, _("Stop and keep the best"), tip)
         _name(self.second, _("Cancel"), _("End the training; it can go on later."))
         self.first.visible = job.request.operation == self._trainings[0]
-        self.first.enabled = job.in_engine and not job.finishing
         self.second.visible = True
 
     def _tell_stopped(self, asked: Asked) -> None:
+        self._named = None
         _name(self.first, _("Go on"), _("Train on after the last epoch that was kept."))
         self.first.visible = True
         if not asked.inputs:
@@ -171,9 +178,7 @@ class TrainingBox:
 
 
 def _name(button: Any, text: str, tip: str) -> None:
-    if button.text != text:  # else it would be drawn anew, whenever a training comes forward
-        button.text, button.toolTip = text, tip
-    button.enabled = True
+    button.text, button.toolTip, button.enabled = text, tip, True
 
 
 def _phase_text(job: Job) -> str:
