@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,7 @@ import slicer
 from numpy.typing import NDArray
 
 from medaiassist_engine.contract.errors import UserError
+from medaiassist_engine.contract.numbered_segments import numbered_segment
 from medaiassist_engine.contract.payloads import LabelMap, Segment
 
 from .label_values import copying_only, found
@@ -75,18 +77,11 @@ def _found_segments(array: NDArray[Any], name: str) -> Steps[tuple[Segment, ...]
     for layer, voxels in enumerate(array):
         values = yield from found(voxels)
         segments += [
-            Segment(v, f"{name or 'Label'} {v}", color=_colour(v), layer=layer)
+            replace(numbered_segment(v, f"{name or 'Label'} {v}", layer), id="")
             for v in values
             if v != 0
         ]
     return tuple(segments)
-
-
-def _colour(value: int) -> tuple[float, float, float]:
-    """A colour that differs from its neighbours': hues a golden ratio apart."""
-    hue = value * 0.618034 % 1.0
-    r, g, b = (0.55 + 0.4 * np.cos(2 * np.pi * (hue + shift)) for shift in (0, 1 / 3, 2 / 3))
-    return float(r), float(g), float(b)
 
 
 def _check(segments: tuple[Segment, ...], array: NDArray[Any], name: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..contract.errors import UserError
+from ..contract.numbered_segments import numbered_segment
 from ..contract.payloads import LabelMap, Matrix
-from ..files.numbered_segments import numbered_segment
 from .answers import Array, is_discrete
 from .postprocessing import Segmentation
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from ..contract.errors import UserError
+from ..contract.numbered_segments import numbered_segment
 from ..contract.payloads import LabelMap, Segment
 from . import segmentation_header
 from .formats import NRRD, PICTURES, check_readable, check_writable, extension_of, stem_of
 from .images import Array, array_of, grid_of, image_of, read_image, write_image
-from .numbered_segments import numbered_segment
 from .volumes import check_axes, picture_of, single_volume
 
 

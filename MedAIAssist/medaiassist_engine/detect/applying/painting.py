@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import map_coordinates
 
 from ...context import Context
+from ...contract.numbered_segments import numbered_segment
 from ...contract.payloads import LabelMap, Matrix, Volume
-from ...files.numbered_segments import numbered_segment
 from ..boxes.grid import Reals
 
 _HALF = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 
-from ..contract.payloads import Segment
+from .payloads import Segment
 
 _GOLDEN_RATIO = (5**0.5 - 1) / 2  # hues that far apart differ from their neighbours'
 
