@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
 
@@ -112,3 +113,16 @@ def test_a_part_of_each_batch_is_its_own() -> None:
     parts = [team.part(torch.arange(7)) for team in teams]
     assert torch.equal(torch.cat(parts), torch.arange(7))
     assert teams[2].part(torch.arange(2)).numel() == 0
+
+
+def test_no_process_is_left_without_a_case_where_there_are_enough() -> None:
+    from medaiassist_engine.classify.deep.team import Team
+
+    team = object.__new__(Team)
+    team.size = 3
+    whole = [np.arange(4), np.arange(4, 8), np.arange(8, 10)]
+    joined = team.shareable(whole)
+    assert [len(batch) for batch in joined] == [4, 6]
+    np.testing.assert_array_equal(np.concatenate(joined), np.arange(10))
+    assert team.shareable(whole[:2]) == whole[:2]
+    assert team.shareable([np.arange(2)])[0].tolist() == [0, 1]

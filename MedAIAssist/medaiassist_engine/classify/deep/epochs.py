@@ -112,6 +112,8 @@ class EpochTraining(abc.ABC):
         torch.manual_seed(seed_of(p.seed, number, *part))  # for dropout
         learning(self.module)
         batches = self._batches(number)
+        if self._team is not None:
+            batches = self._team.shareable(batches)
         losses = []
         for n, rows in enumerate(batches):
             self._tell(time.monotonic() - begun, number - first, n / len(batches))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 import torch.distributed
+from numpy.typing import NDArray
 
 
 class Team:
@@ -22,6 +24,13 @@ class Team:
     def part(self, values: torch.Tensor) -> torch.Tensor:
         """This process' part of the n of a batch; may be none."""
         return torch.tensor_split(values, self.size)[self.rank]
+
+    def shareable(self, batches: list[NDArray[np.intp]]) -> list[NDArray[np.intp]]:
+        """The batches; a last one with fewer cases than processes is joined to the one before, for
+        on GPUs batch norm waits for all processes."""
+        if len(batches) > 1 and len(batches[-1]) < self.size:
+            return [*batches[:-2], np.concatenate(batches[-2:])]
+        return batches
 
     def add_up(self, module: Any, loss: float) -> float:
         """Add up the gradients of all, and their losses."""
