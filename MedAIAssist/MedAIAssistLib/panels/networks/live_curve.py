@@ -32,6 +32,7 @@ class LiveCurve:
 
     def __init__(self, scene: Any) -> None:
         self._chart: Chart | None = None
+        self._goes_on = False
         self.plot = PassingChart(scene)
         self._later = qt.QTimer()
         self._later.setSingleShot(True)
@@ -63,7 +64,7 @@ class LiveCurve:
     def begin(self) -> None:
         """A training begins. The picture gets its room at once, so that the buttons below do not
         move under the mouse."""
-        self._chart = None
+        self._chart, self._goes_on = None, True
         self.picture.text = _("The curve begins after the first epoch.")
         self.picture.toolTip = self.picture.accessibleName = ""
         self.widget.visible = self.wanted.visible = True
@@ -75,13 +76,14 @@ class LiveCurve:
 
     def end(self) -> None:
         """It will not go on; the picture stays, if there is one."""
+        self._goes_on = False  # a curve that is still to be drawn gets no plot any more
         self.wanted.visible = False
         self.widget.visible = self._chart is not None
         self.plot.clear()
 
     def clear(self) -> None:
         """Forget the curve."""
-        self._chart = None
+        self._chart, self._goes_on = None, False
         self.widget.visible = False
         self.plot.clear()
 
@@ -94,7 +96,7 @@ class LiveCurve:
         self._show_plot()
 
     def _show_plot(self, _checked: bool = False) -> None:
-        if self._chart is not None and self.wanted.checked:
+        if self._chart is not None and self._goes_on and self.wanted.checked:
             self.plot.show(self._chart)
         else:
             self.plot.clear()
