@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -76,5 +75,5 @@ def ignore(_outputs: Mapping[str, Payload], _made: Made) -> Iterator[None]:
 def _step_forward(process: int) -> None:
     """Take back what `contract.priority.step_back` did, as the superuser may; Linux only."""
     for thread in psutil.Process(process).threads():
+        os.sched_setscheduler(thread.id, os.SCHED_OTHER, os.sched_param(0))
         os.setpriority(os.PRIO_PROCESS, thread.id, 0)
-    Path(f"/proc/{process}/autogroup").write_text("0")

@@ -154,7 +154,8 @@ class JobLine:
         if job is None:
             return
         state = _state_text(job)
-        title = job.request.title
+        source, dash, method = job.request.title.rpartition(" - ")
+        title = source + dash + catalog_text(method)
         told = (f"{shortened(title)}: {state}", "\n".join([f"{title}: {state}", *_notes(job)]))
         if told != self._told:  # a text that is set is drawn anew, whether it is another or not
             self._told = told
@@ -185,8 +186,7 @@ def _state_text(job: Job) -> str:
     if job.state is State.DONE and job.made is not None:
         return _("done in {seconds} s").format(seconds=f"{job.made.seconds:.1f}")
     if job.state is State.RUNNING and job.phase:
-        # What follows a colon, such as the losses of an epoch, has no room; the panel tells it.
-        return catalog_text(job.phase).partition(": ")[0]
+        return catalog_text(job.phase).partition(": loss ")[0]  # for which there is no room
     texts: dict[State, Any] = {
         State.QUEUED: _("waiting"),
         State.RUNNING: _("running"),

@@ -35,7 +35,7 @@ def trains_stops_with_the_best_and_applies_the_network() -> None:
         job = training.job
         _until_epoch(training, 3)
         assert training.curve.plot.node is None, "the views are not arranged anew unasked"
-        assert "training loss" in training.curve.picture.accessibleName
+        until(lambda: "training loss" in training.curve.picture.accessibleName)
         assert training.curve.picture.pixmap is not None
         training.curve.wanted.checked = True
         live = training.curve.plot.node

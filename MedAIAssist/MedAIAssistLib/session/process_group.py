@@ -19,7 +19,7 @@ def group_options() -> dict[str, Any]:
         return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
     # Not a session of its own: Linux may weigh sessions against each other before the processes
     # within them, and then the engine would get as much as the thread of Slicer's window.
-    return {"process_group": 0}
+    return {"process_group": 0} if sys.version_info >= (3, 11) else {"start_new_session": True}
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -42,7 +42,7 @@ def serve() -> NoReturn:
 
 
 def _serve() -> int:
-    step_back()
+    step_back(idle=True)
     used = in_use.mark(Path(sys.prefix))
     pipe = Pipe()
     messages = pipe.messages()

@@ -20,6 +20,12 @@ before = os.getpriority(os.PRIO_PROCESS, 0)
 step_back()
 print(before, os.getpriority(os.PRIO_PROCESS, 0))
 """
+POLICY = """
+import os
+from medaiassist_engine.contract.priority import step_back
+step_back(idle=%s)
+print(os.sched_getscheduler(0) == os.SCHED_IDLE)
+"""
 
 
 def lowered(niceness):
@@ -44,6 +50,14 @@ def test_a_process_steps_back_by_itself():
     )
     before, after = map(int, found.stdout.split())
     assert after == lowered(before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the policy")
+@pytest.mark.parametrize("idle", [True, False])
+def test_what_is_to_give_way_to_all_does_so(idle):
+    command = [sys.executable, "-c", POLICY % idle]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == str(idle)
 
 
 def test_a_process_that_is_gone_is_left_alone():

@@ -77,8 +77,11 @@ def test_cancelling_ends_the_processes_within_two_seconds() -> None:
 @pytest.mark.slow
 def test_the_operation_trains_with_two_processes(tmp_path: Path) -> None:
     p = quick(network="cnn", processes=2, folder=str(tmp_path), resume_folder=str(tmp_path))
-    context = Context()
+    shown: list[int] = []
+    context = Context(show=lambda slot, chart: shown.append(len(chart.table.columns[0].values)))
     found = run_train_network(cohort(tmp_path), p, context)
+    assert shown, "the curve grows while the processes train"
+    assert shown == sorted(shown)
     metrics = found["metrics"]
     assert metrics.columns[1].values[metrics.columns[0].texts.index("accuracy")] == 1.0
     assert any("2 processes train together on cpu" in note for note in context.notes)
@@ -100,6 +103,14 @@ def test_more_processes_than_gpus_are_refused(monkeypatch: pytest.MonkeyPatch) -
     with (
         pytest.raises(UserError, match="has 1 GPUs, but Processes"),
         trained_together(job(device="automatic"), Context(), None),
+    ):
+        pass
+
+
+def test_more_processes_than_cases_of_a_batch_are_refused() -> None:
+    with (
+        pytest.raises(UserError, match="A batch of 2 images cannot be shared by 3 Processes"),
+        trained_together(job(batch=2, processes=3), Context(), None),
     ):
         pass
 

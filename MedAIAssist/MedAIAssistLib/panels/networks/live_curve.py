@@ -72,7 +72,8 @@ class LiveCurve:
     def show(self, chart: Chart) -> None:
         """Show a curve in place of the last one, as soon as Slicer has drawn what else is new."""
         self._chart = replace(chart, title=str(_("Training so far")))
-        self._later.start(_LATER_MS)
+        if not self._later.active:  # else fast epochs would put it off again and again
+            self._later.start(_LATER_MS)
 
     def end(self) -> None:
         """It will not go on; the picture stays, if there is one."""

@@ -81,7 +81,7 @@ def _trained(
     def report(fraction: float, phase: str) -> None:
         context.progress(fraction, f"{name.capitalize()}: {phase}")
 
-    inner = Context(report)
+    inner = Context(report, show=context.show)
     fitted = fit(cases, p, inner.part(0, 0.95), folder, start)
     rows = cases.rows(TEST)
     found = tell(fitted, cases, rows, p, inner.part(0.95, 1))

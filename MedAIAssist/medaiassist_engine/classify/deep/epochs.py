@@ -128,6 +128,8 @@ class EpochTraining(abc.ABC):
             loss, figure, judged = self._validated()
             if self._team is not None:
                 loss, figure = self._team.same(loss, figure)
+                if judged is not None:
+                    (judged,) = self._team.same(judged)
             self.history.append(Epoch(learning_rate, float(np.mean(losses)), loss, figure, judged))
             if best_of(self.history) == number:
                 self._best = copied(self.module)

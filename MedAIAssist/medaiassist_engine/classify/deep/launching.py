@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import safetensors.torch
 import torch
@@ -22,14 +23,15 @@ import torch
 import medaiassist_engine
 
 from ...context import Context
+from ...contract.encoding import decode
 from ...contract.errors import UserError
 from . import checkpoints
 from .checkpoints import Tensors
 from .history import ended
 from .optimisation_parameters import SteppingChoices
 
-JOB, DATA, PROGRESS, PROBLEM, LOG = (
-    "job.json", "data.safetensors", "progress.jsonl", "problem.txt", "log.txt"
+JOB, DATA, PROGRESS, SHOWN, PROBLEM, LOG = (
+    "job.json", "data.safetensors", "progress.jsonl", "shown.json", "problem.txt", "log.txt"
 )  # fmt: skip
 WEIGHTS = "weights/"  # begins the names of tensors that are the network's
 _PAUSE = 0.2  # seconds between looks
@@ -77,6 +79,12 @@ def trained_together(job: Shared, context: Context, path: Path | None) -> Iterat
 
 
 def _device(choices: SteppingChoices) -> str:
+    batch = choices.images * choices.accumulate
+    if batch < choices.processes:
+        raise UserError(
+            f"A batch of {batch} images cannot be shared by {choices.processes} Processes "
+            "(processes); lower it, or raise Batch (batch)."
+        )
     found = torch.cuda.device_count() if choices.device != "cpu" else 0
     if found and found < choices.processes:
         raise UserError(
@@ -110,9 +118,11 @@ def _run(folder: Path, worker: str, count: int, context: Context, kept: Path) ->
             command, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL,
             stdout=log, stderr=log,
         )  # fmt: skip
+    shown = 0
     try:
         while process.poll() is None:
             context.progress(*_last(folder / PROGRESS))
+            shown = _show(folder / SHOWN, context, shown)
             if context.finishing and kept.exists():
                 return
             time.sleep(_PAUSE)
@@ -130,6 +140,18 @@ def _last(progress: Path) -> tuple[float, str]:
             fraction, phase = json.loads(whole.rpartition("\n")[2])
             return float(fraction), str(phase)
     return 0.0, "Starting processes"
+
+
+def _show(news: Path, context: Context, last: int) -> int:
+    """Show what the first process does, such as its curve; when that was."""
+    with contextlib.suppress(FileNotFoundError):
+        changed = news.stat().st_mtime_ns
+        if changed != last:
+            told = json.loads(news.read_text(encoding="utf-8"))
+            arrays = [np.array(values) for values in told["arrays"]]
+            context.show(told["slot"], decode(told["payload"], arrays))
+        return changed
+    return last
 
 
 def _problem(folder: Path) -> str:

@@ -67,6 +67,11 @@ class SparingStepper(abc.ABC):
 
     def _smaller(self, batch: int) -> None:
         self.optimiser.zero_grad(set_to_none=True)
+        if self._team is not None:  # the others would wait for a process that begins anew
+            raise UserError(
+                f"The memory of {self.device} does not suffice for a process' share of a batch; "
+                "choose a smaller Batch (batch)."
+            )
         part = min(self._part, batch)
         if part > 2:
             self._part = -(-part // 2)
@@ -74,7 +79,7 @@ class SparingStepper(abc.ABC):
                 f"The memory of {self.device} did not suffice; images were taken {self._part} at "
                 "a time, with the same batch."
             )
-        elif self.device != "cpu" and self._team is None:
+        elif self.device != "cpu":
             self._context.note(f"The memory of {self.device} did not suffice; the CPU was used.")
             self.device = "cpu"
             move(self.module, self.optimiser, "cpu")
@@ -99,11 +104,12 @@ class Stepper(SparingStepper):
 
     def once(self, seen: Seen, targets: torch.Tensor) -> float:
         """As a call, but out of memory is an error."""
-        whole = self._loss.weight(targets)
+        whole, most = self._loss.weight(targets), len(targets)
         if self._team is not None:
+            most = -(-most // self._team.size)
             seen, targets = tuple(self._team.part(x) for x in seen), self._team.part(targets)
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self._accumulated(seen, targets, whole)
+        loss = self._accumulated(seen, targets, whole, -(-most // self._part))
         if self._team is not None:
             loss = self._team.add_up(self.module, loss)
         self.optimiser.step()
@@ -114,10 +120,16 @@ class Stepper(SparingStepper):
         with self.precision():
             return logits_of(self.module(*(x.to(self.device) for x in seen)))
 
-    def _accumulated(self, seen: Seen, targets: torch.Tensor, whole: torch.Tensor) -> float:
-        """The loss of the batch; gradients of its parts add up."""
+    def _accumulated(
+        self, seen: Seen, targets: torch.Tensor, whole: torch.Tensor, count: int
+    ) -> float:
+        """The loss of the batch; gradients of its parts add up.
+
+        Args:
+            count: of the parts, the same for all processes: batch norm waits for each of them.
+        """
         total = 0.0
-        for wanted, *part in zip(*(_split(x, self._part) for x in (targets, *seen)), strict=True):
+        for wanted, *part in zip(*(_split(x, count) for x in (targets, *seen)), strict=True):
             loss = self._loss(self.run(tuple(part)), wanted.to(self.device), whole)
             loss.backward()
             total += float(loss.detach())
@@ -133,6 +145,6 @@ def move(module: Any, optimiser: Any, device: str) -> None:
                 values[name] = value.to(device)
 
 
-def _split(values: torch.Tensor, size: int) -> list[torch.Tensor]:
-    """Parts of at most `size`, of equal length as far as possible: batch norm needs two images."""
-    return list(torch.tensor_split(values, -(-len(values) // size))) if len(values) else []
+def _split(values: torch.Tensor, count: int) -> list[torch.Tensor]:
+    """So many parts, of equal length as far as possible: batch norm needs two images."""
+    return list(torch.tensor_split(values, count)) if len(values) else []

@@ -14,7 +14,7 @@ class Team:
     """The processes that torch's launcher started, this one among them.
 
     All begin with the same weights and take the same steps: the gradients of their parts are
-    added up, so that they learn what one process would from the whole batch.
+    added up, so that they learn what one process would from the whole batch (but see `shareable`).
     """
 
     def __init__(self) -> None:

@@ -15,10 +15,12 @@ import torch
 import torch.distributed
 
 from ...context import Context
+from ...contract.encoding import encode
 from ...contract.errors import UserError
+from ...contract.payloads import Payload
 from .checkpoints import Tensors
 from .epochs import EpochTraining
-from .launching import DATA, JOB, PROBLEM, PROGRESS, WEIGHTS
+from .launching import DATA, JOB, PROBLEM, PROGRESS, SHOWN, WEIGHTS
 from .team import Team
 
 
@@ -80,4 +82,12 @@ def _context(folder: Path, parent: int, rank: int) -> Context:
             with (folder / PROGRESS).open("a", encoding="utf-8") as file:
                 file.write(json.dumps([fraction, phase]) + "\n")
 
-    return Context(report)
+    def show(slot: str, payload: Payload) -> None:
+        arrays: list[Any] = []
+        tree = encode(payload, arrays)
+        told = {"slot": slot, "payload": tree, "arrays": [array.tolist() for array in arrays]}
+        whole = folder / f"{SHOWN}.part"
+        whole.write_text(json.dumps(told), encoding="utf-8")
+        whole.replace(folder / SHOWN)
+
+    return Context(report, show=None if rank else show)

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from ...contract.errors import UserError
 from .checkpoints import Tensors
 from .launching import Shared
 from .networks.registry import Definition
@@ -27,6 +28,16 @@ class SharedNetwork(Shared):
     worker: str = "medaiassist_engine.classify.deep.worker"
 
     def handed_over(self) -> tuple[dict[str, Any], Tensors]:
+        """See `Shared`.
+
+        Raises:
+            UserError: there are more processes than cases.
+        """
+        if len(self.learnt.codes) < self.choices.processes:
+            raise UserError(
+                f"There are {len(self.learnt.codes)} training cases for "
+                f"{self.choices.processes} Processes (processes); lower it."
+            )
         tensors = {}
         for part, given in (("learnt", self.learnt), ("validation", self.validation)):
             tensors[f"{part}/images"] = given.images

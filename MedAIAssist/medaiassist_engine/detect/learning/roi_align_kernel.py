@@ -102,6 +102,9 @@ def gather(grid, bins, image, k_taps, j_taps, i_taps, begin, end, start, stop): 
                     else:
                         _set_scaled(target, plane[q, p], k_taps[2][n, a])
             begun[own] = True
+        for k in range(bins.shape[1]):
+            if not begun[k]:  # of a box that is no number
+                bins[n, k, :, :, start:stop] = 0
 
 
 @njit(nogil=True, cache=True)

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from ...classify.deep.teamwork import Handed, work
-from ...context import Context
 from ...contract.encoding import decode
 from ...contract.payloads import Table
 from ...contract.validation import validate
@@ -26,7 +25,7 @@ def training_of(handed: Handed) -> DetectorTraining:
     inputs = decode(facts["inputs"], arrays)
     table, boxes = inputs["table"], inputs["boxes"]
     assert isinstance(table, Table) and isinstance(boxes, Table)
-    cases = box_cases(table, boxes, choices, Context())
+    cases = box_cases(table, boxes, choices, handed.context.part(0, 0))
     module = handed.begun(build(facts["definition"]))
     return DetectorTraining(
         module, cases, choices, handed.context, handed.device, handed.checkpoint, handed.team
