@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from ...scene.passing_charts import PassingChart
 from .curve_picture import HEIGHT, curve_picture, last_values
 
 _NARROWEST = 200  # pixels
-_LATER_MS = 100
+_LATER_MS, _SOON_MS = 100, 20
 
 
 class LiveCurve:
@@ -34,9 +35,9 @@ class LiveCurve:
         self._chart: Chart | None = None
         self._goes_on = False
         self.plot = PassingChart(scene)
-        self._later = qt.QTimer()
-        self._later.setSingleShot(True)
-        self._later.connect("timeout()", self._draw)
+        self._drawn: Any = None
+        # Texts are drawn, the curve is made, and drawn: in turn, so that Slicer reacts between.
+        self._later, self._soon = _once(self._draw), _once(self._put)
         self.widget = qt.QWidget()
         layout = qt.QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +93,13 @@ class LiveCurve:
         if self._chart is None:
             return
         width = max(self.picture.width, _NARROWEST)
-        self.picture.pixmap = curve_picture(self.picture, self._chart, width)
+        self._drawn = curve_picture(self.picture, self._chart, width)
+        self._soon.start(_SOON_MS)
+
+    def _put(self) -> None:
+        if self._chart is None:
+            return
+        self.picture.pixmap = self._drawn
         self.picture.toolTip = self.picture.accessibleName = last_values(self._chart)
         self._show_plot()
 
@@ -101,3 +108,11 @@ class LiveCurve:
             self.plot.show(self._chart)
         else:
             self.plot.clear()
+
+
+def _once(work: Callable[[], None]) -> Any:
+    """A timer that does something once each time it is started."""
+    timer = qt.QTimer()
+    timer.setSingleShot(True)
+    timer.connect("timeout()", work)
+    return timer
