@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-_BLOCK_COST = 1 << 18  # simple steps: short enough to cancel quickly, long enough to be worth it
+BLOCK_COST = 1 << 18  # simple steps: short enough to cancel quickly, long enough to be worth it
 _MOST_BLOCKS = 1024
 
 
@@ -23,7 +23,7 @@ def in_blocks(
         progress: called on this thread; if it raises, the blocks not yet begun are dropped.
         cost: about how many simple steps the whole work takes; little work stays on this thread.
     """
-    blocks = max(1, min(length, int(cost / _BLOCK_COST), _MOST_BLOCKS))
+    blocks = max(1, min(length, int(cost / BLOCK_COST), _MOST_BLOCKS))
     edges = [round(length * n / blocks) for n in range(blocks + 1)]
     if blocks == 1:
         work(0, length)

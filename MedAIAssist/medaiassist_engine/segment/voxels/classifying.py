@@ -8,14 +8,14 @@ from ...context import Context
 from ...interruptible import interruptible
 from ...loading import load
 from ...preprocess.limits import Limit
-from ...preprocess.threads import in_blocks
+from ...preprocess.threads import BLOCK_COST, in_blocks
 from .result import Canvas
 from .stack import Box
 from .tiles import Measured, tiles
 from .training import Classifier
 
 _COMPILED = ("smoothing_kernel", "derivative_kernel", "forest_kernel")
-_COST = 1 << 16  # see `in_blocks`: a tile is a block of its own
+_COST = BLOCK_COST  # a tile is a block of its own
 
 
 def classify(
