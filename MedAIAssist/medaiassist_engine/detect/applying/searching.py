@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from ...classify.deep.interrupting import interruptible
 from ...context import Context
 from ...contract.errors import UserError
 from ...features.embedding.running import out_of_memory
@@ -90,8 +91,9 @@ class Searcher:
             some = corners[start : start + batch]
             images = torch.stack([piece_of(image, corner, window) for corner in some])
             given = None if proposals is None else [_shifted(proposals, some[0], window)]
-            for corner, found in zip(some, self._run(images, given, context), strict=True):
-                parts.append(_placed(found, corner, window, shape))
+            with interruptible(self.module, context.check):
+                found = self._run(images, given, context)
+            parts += [_placed(f, c, window, shape) for f, c in zip(found, some, strict=True)]
         joined = _joined(parts)
         return joined if len(corners) == 1 else self._merged(joined)
 
