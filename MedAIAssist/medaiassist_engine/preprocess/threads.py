@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-BLOCK_COST = 1 << 18  # simple steps: short enough to cancel quickly, long enough to be worth it
+_BLOCK_COST = 1 << 18  # simple steps: short enough to cancel quickly, long enough to be worth it
 _MOST_BLOCKS = 1024
 
 
@@ -15,15 +15,17 @@ def in_blocks(
     work: Callable[[int, int], object],
     length: int,
     progress: Callable[[float], None],
-    cost: float,
+    cost: float | None,
 ) -> None:
     """Call `work(start, stop)` for blocks that cover `range(length)`, in threads.
 
     Args:
         progress: called on this thread; if it raises, the blocks not yet begun are dropped.
         cost: about how many simple steps the whole work takes; little work stays on this thread.
+            None where each of the range is worth a block of its own.
     """
-    blocks = max(1, min(length, int(cost / BLOCK_COST), _MOST_BLOCKS))
+    worth = length if cost is None else int(cost / _BLOCK_COST)
+    blocks = max(1, min(length, worth, _MOST_BLOCKS))
     edges = [round(length * n / blocks) for n in range(blocks + 1)]
     if blocks == 1:
         work(0, length)

@@ -18,6 +18,7 @@ from ...context import Context
 from ...contract.encoding import encode
 from ...contract.errors import UserError
 from ...contract.payloads import Payload
+from ...files.text import write_text
 from .checkpoints import Tensors
 from .epochs import EpochTraining
 from .launching import DATA, JOB, PROBLEM, PROGRESS, SHOWN, WEIGHTS
@@ -86,8 +87,6 @@ def _context(folder: Path, parent: int, rank: int) -> Context:
         arrays: list[Any] = []
         tree = encode(payload, arrays)
         told = {"slot": slot, "payload": tree, "arrays": [array.tolist() for array in arrays]}
-        whole = folder / f"{SHOWN}.part"
-        whole.write_text(json.dumps(told), encoding="utf-8")
-        whole.replace(folder / SHOWN)
+        write_text(folder / SHOWN, json.dumps(told))
 
     return Context(report, show=None if rank else show)

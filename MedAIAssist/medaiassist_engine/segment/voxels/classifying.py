@@ -8,14 +8,13 @@ from ...context import Context
 from ...interruptible import interruptible
 from ...loading import load
 from ...preprocess.limits import Limit
-from ...preprocess.threads import BLOCK_COST, in_blocks
+from ...preprocess.threads import in_blocks
 from .result import Canvas
 from .stack import Box
 from .tiles import Measured, tiles
 from .training import Classifier
 
 _COMPILED = ("smoothing_kernel", "derivative_kernel", "forest_kernel")
-_COST = BLOCK_COST  # a tile is a block of its own
 
 
 def classify(
@@ -33,7 +32,7 @@ def classify(
             result.fill(tile, model.probabilities(measured.features(tile, keep)))
 
     if parts:
-        in_blocks(work, len(parts), context.progress, len(parts) * _COST)
+        in_blocks(work, len(parts), context.progress, None)
 
 
 def load_libraries(context: Context) -> None:
@@ -56,7 +55,7 @@ def anticipate(measured: Measured, box: Box, limit: Limit, context: Context) -> 
             measured.features(tile, keep=True)
 
     if parts:
-        in_blocks(work, len(parts), context.progress, len(parts) * _COST)
+        in_blocks(work, len(parts), context.progress, None)
 
 
 def _tiles(box: Box, limit: Limit) -> list[Box]:

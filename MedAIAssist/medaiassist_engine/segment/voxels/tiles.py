@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...preprocess.threads import BLOCK_COST, in_blocks
+from ...preprocess.threads import in_blocks
 from ...preprocess.voxelwise import Progress
 from .cache import Cache
 from .scales import FeatureSet
@@ -19,7 +19,6 @@ from .stack import Box, Check, Floats, features_of, nothing
 from .strokes import Integers
 
 _LARGEST = (8, 64, 256)  # voxels along k, j, i: some ten MB of features
-_COST = BLOCK_COST  # a tile is a block of its own
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Measured:
             for tile, members in groups[start:stop]:
                 rows[members] = self._rows(tile, places[members])
 
-        in_blocks(collect, len(groups), progress, len(groups) * _COST)
+        in_blocks(collect, len(groups), progress, None)
         return rows
 
     def _groups(self, places: Integers, axis: int) -> list[tuple[Box, Integers]]:
