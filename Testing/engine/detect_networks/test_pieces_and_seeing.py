@@ -86,7 +86,7 @@ def test_an_image_of_another_form_is_refused() -> None:
         see(volume, Seeing(3, 3, (1.0,) * 3))
 
 
-class BrightPlaces:
+class BrightPlaces(torch.nn.Module):  # type: ignore[misc]
     """Finds the one voxel above 0.5 in each window: a detector whose answers are known."""
 
     multiple = 8
