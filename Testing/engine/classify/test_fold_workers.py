@@ -38,7 +38,7 @@ def test_a_killed_process_is_told_as_such():
     assert "killed" in ended[0] and "memory" in ended[0] and not ended[1]
 
 
-def test_cancelling_ends_deaf_workers_within_two_seconds():
+def test_cancelling_ends_workers_that_are_deaf_for_ten_minutes():
     cancelled, reached = threading.Event(), threading.Event()
 
     def report(fraction: float, _: str) -> None:
@@ -53,10 +53,15 @@ def test_cancelling_ends_deaf_workers_within_two_seconds():
     with pytest.raises(Cancelled):
         list(run_tasks(sleeping, None, [1, 2], 2, Context(report, cancelled)))
     assert reached.is_set()
-    moment = time.monotonic()
-    while psutil.Process().children(recursive=True):  # but Python's own tracker, if any
-        names = [" ".join(c.cmdline()) for c in psutil.Process().children(recursive=True)]
-        if all("spawn_main" not in name for name in names):
-            break
-        assert time.monotonic() - moment < 2
+    until = time.monotonic() + 60
+    while any(map(_is_worker, psutil.Process().children(recursive=True))):
+        assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def _is_worker(child: psutil.Process) -> bool:
+    """Python's own tracker is none."""
+    try:
+        return "spawn_main" in " ".join(child.cmdline())
+    except psutil.NoSuchProcess:  # it has ended meanwhile
+        return False

@@ -130,6 +130,7 @@ def _run(folder: Path, worker: str, count: int, context: Context, kept: Path) ->
         _end(process)
     if process.returncode:
         raise UserError(_problem(folder))
+    _show(folder / SHOWN, context, shown)  # the last epochs may have been too short for a look
 
 
 def _last(progress: Path) -> tuple[float, str]:
@@ -169,7 +170,9 @@ def _problem(folder: Path) -> str:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """The launcher and all that it started."""
     with contextlib.suppress(psutil.NoSuchProcess):
-        started = psutil.Process(process.pid).children(recursive=True)
+        launcher = psutil.Process(process.pid)
+        launcher.suspend()  # or it could start another one while they are counted
+        started = launcher.children(recursive=True)
         process.kill()
         for child in started:
             with contextlib.suppress(psutil.NoSuchProcess):

@@ -69,7 +69,7 @@ def work(folder: Path, training_of: Callable[[Handed], EpochTraining]) -> None:
         handed = Handed(facts, tensors, context, device, Path(facts["checkpoint"]), team)
         training_of(handed).run()
     except UserError as error:
-        (folder / PROBLEM).write_text(str(error), encoding="utf-8")
+        write_text(folder / PROBLEM, str(error))  # whole, for the others are killed meanwhile
         raise
     finally:
         torch.distributed.destroy_process_group()
