@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from medaiassist_engine.contract.errors import Cancelled, UserError  # noqa: E40
 
 # Nothing that is drawn by each process on its own, and no statistics of a part of the batch.
 STILL: dict[str, Any] = {"network": "lstm", "dropout": 0.0, "epochs": 2, "processes": 2}
+
+NO_SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
 
 
 def job(**other: Any) -> SharedNetwork:
@@ -91,6 +95,20 @@ def test_what_a_process_cannot_do_is_told() -> None:
     with (
         pytest.raises(UserError, match="lower the learning rate"),
         trained_together(broken, Context(), None),
+    ):
+        pass
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("silently", [False, pytest.param(True, marks=NO_SIGNALS)])
+def test_why_a_process_died_is_told(silently: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    if silently:
+        monkeypatch.setenv("DIES_SILENTLY", "1")
+    reason = "Signal 6 .* received" if silently else "RuntimeError: it does not go on"
+    with (
+        pytest.raises(UserError, match=rf"ended unexpectedly \({reason}\); set Processes"),
+        trained_together(replace(job(), worker="dying_worker"), Context(), None),
     ):
         pass
 

@@ -6,6 +6,7 @@ import abc
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ JOB, DATA, PROGRESS, SHOWN, PROBLEM, LOG = (
 )  # fmt: skip
 WEIGHTS = "weights/"  # begins the names of tensors that are the network's
 _PAUSE = 0.2  # seconds between looks
+_SAID = r"^(?!\S*ChildFailedError)[\w.]+(Error|Exception): .*"
+_KILLED = r"traceback : (Signal .*) by PID"
 
 
 class Shared(abc.ABC):
@@ -159,12 +162,19 @@ def _problem(folder: Path) -> str:
     told = folder / PROBLEM
     if told.exists():
         return told.read_text(encoding="utf-8")
-    lines = (folder / LOG).read_text(encoding="utf-8", errors="replace").split("\n")
-    why = next((line for line in reversed(lines) if "Error:" in line), "no reason was given")
+    why = _reason((folder / LOG).read_text(encoding="utf-8", errors="replace"))
     return (
-        f"The processes that trained together ended unexpectedly ({why.strip()}); set Processes "
+        f"The processes that trained together ended unexpectedly ({why}); set Processes "
         "(processes) to 1."
     )
+
+
+def _reason(log: str) -> str:
+    """What the first process to fail said, or how it ended; the launcher's own error tells none."""
+    said, killed = (re.search(pattern, log, re.MULTILINE) for pattern in (_SAID, _KILLED))
+    if said:
+        return said[0].strip()
+    return killed[1].strip() if killed else "no reason was given"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
