@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import qt
 from slicer.i18n import tr as _
 
 from ..session.jobs import Job
@@ -20,7 +19,7 @@ from .job_list import JobList
 from .preprocess import PreprocessPanel
 from .results import Results
 from .runner import Runner
-from .scrolling import foot, scrolling
+from .scrolling import foot, reveal, scrolling
 from .segment.panel import SegmentPanel
 from .state import PanelState
 from .task_panel import TaskPanel
@@ -137,8 +136,7 @@ class ModulePanel:
 
     def _reveal_problem(self) -> None:
         """Below a long form, the line that tells what went wrong may be out of sight."""
-        page, panel = self._pages[self.row.task], self.tasks[self.row.task]
-        qt.QTimer.singleShot(0, lambda: page.ensureWidgetVisible(panel.problem.widget))
+        reveal(self.tasks[self.row.task].problem.widget)
 
     def _started(self, job: Job) -> None:
         self.jobs.add(job)

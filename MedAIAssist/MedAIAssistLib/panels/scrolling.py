@@ -42,4 +42,8 @@ def reveal(widget: Any) -> None:
     while area is not None and not area.inherits("QScrollArea"):
         area = area.parentWidget()
     if area is not None:
-        qt.QTimer.singleShot(0, lambda: area.ensureWidgetVisible(widget))
+        timer = qt.QTimer(area)  # which ends with the area, should the window close meanwhile
+        timer.setSingleShot(True)
+        timer.connect("timeout()", lambda: area.ensureWidgetVisible(widget))
+        timer.connect("timeout()", timer.deleteLater)
+        timer.start(0)

@@ -36,8 +36,8 @@ JOB, DATA, PROGRESS, SHOWN, PROBLEM, LOG = (
 )  # fmt: skip
 WEIGHTS = "weights/"  # begins the names of tensors that are the network's
 _PAUSE = 0.2  # seconds between looks
-_SAID = r"^(?!\S*ChildFailedError)[\w.]+(Error|Exception): .*"
-_KILLED = r"traceback : (Signal .*) by PID"
+_SAID = r"^(?:\[rank\d+\]: )?(?!\S*ChildFailedError)([\w.]+(?:Error|Exception): .*)"
+_KILLED = r"Root Cause[\s\S]*traceback : (Signal .*) by PID"
 
 
 class Shared(abc.ABC):
@@ -171,10 +171,8 @@ def _problem(folder: Path) -> str:
 
 def _reason(log: str) -> str:
     """What the first process to fail said, or how it ended; the launcher's own error tells none."""
-    said, killed = (re.search(pattern, log, re.MULTILINE) for pattern in (_SAID, _KILLED))
-    if said:
-        return said[0].strip()
-    return killed[1].strip() if killed else "no reason was given"
+    found = re.search(_SAID, log, re.MULTILINE) or re.search(_KILLED, log)
+    return found[1].strip() if found else "no reason was given"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
