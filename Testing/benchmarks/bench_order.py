@@ -163,10 +163,13 @@ def report(found: dict[str, Frames], falling: bool, count: int, epochs: int) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cine", type=Path, required=True)
+    parser.add_argument("--cine", type=Path, help="without it nothing is measured")
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--epochs", type=int, default=10)
     given = parser.parse_args()
+    if given.cine is None:
+        print("The task of order needs a cine MR: --cine")
+        return
     found = clips(given.cine)
     for falling in (True, False):
         report(found, falling, given.count, given.epochs)

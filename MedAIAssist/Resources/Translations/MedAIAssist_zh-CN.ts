@@ -3913,8 +3913,8 @@
         <translation>弹性形变</translation>
     </message>
     <message>
-        <source>Bends training images by up to so much.</source>
-        <translation>训练图像弹性形变的最大幅度。</translation>
+        <source>Bends training images by about so much at most.</source>
+        <translation>训练图像弹性形变的大致最大幅度。</translation>
     </message>
     <message>
         <source>Adds noise of up to this deviation, in units of what the network sees.</source>
@@ -4145,8 +4145,8 @@
         <translation>Dropout</translation>
     </message>
     <message>
-        <source>Share of values dropped before dense layers.</source>
-        <translation>全连接层之前随机丢弃的值的比例。</translation>
+        <source>Share of values dropped before dense layers; in DenseNet, within its blocks. ResNets have no dropout, EfficientNet has its own of 20 %.</source>
+        <translation>全连接层之前随机丢弃的值的比例；DenseNet 在其各块内部丢弃。ResNet 没有 dropout，EfficientNet 固定使用 20 %。</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -4325,8 +4325,8 @@
         <translation>对各帧应用网络</translation>
     </message>
     <message>
-        <source>What a trained network says of every frame of a sequence, over time.</source>
-        <translation>训练好的网络对序列中每一帧的预测随时间的变化。</translation>
+        <source>What a trained network says of every frame of a sequence, over time; or of all together, where it reads them in order.</source>
+        <translation>训练好的网络对序列中每一帧的预测随时间的变化；按顺序读取各帧的网络则对所有帧给出一个结果。</translation>
     </message>
     <message>
         <source>Frames, such as a cine.</source>

@@ -43,6 +43,13 @@ def test_monais_own_command_gives_the_same_probabilities(
     table = cohort(tmp_path / "images", 8, (depth, 20, 24))
     choices = quick(network=network, size=(32, 32, 8), intensities=intensities, epochs=1,
                     black=0.0, white=1.0, folder=str(tmp_path))  # fmt: skip
+    compared(tmp_path, table, choices, tmp_path / "images", ".nii.gz")
+
+
+def compared(
+    tmp_path: Path, table: Table, choices: TrainNetworkParameters, folder: Path, ending: str
+) -> None:
+    """Train, and let both say what they see in the files of a folder."""
     model = run_train_network(table, choices, Context())["model"]
     assert isinstance(model, ModelRef)
     root = tmp_path / "bundle"
@@ -50,14 +57,30 @@ def test_monais_own_command_gives_the_same_probabilities(
         file.extractall(root)
     command = [sys.executable, "-m", "monai.bundle", "run", "--config_file",
                "configs/inference.json", "--bundle_root", ".", "--dataset_dir",
-               str(tmp_path / "images")]  # fmt: skip
+               str(folder)]  # fmt: skip
     subprocess.run(command, cwd=next(root.iterdir()), check=True, timeout=200, capture_output=True)
     with next(root.rglob("predictions.csv")).open(newline="") as written:
         rows = {Path(row[0]).name: [float(v) for v in row[1:]] for row in csv.reader(written)}
     found = run_apply_network(model, ApplyNetworkParameters(), Context(), table=table)
     ours = np.stack([c.values for c in found.columns if c.name.startswith("p_")], axis=1)
-    theirs = np.array([rows[f"{case}.nii.gz"] for case in found.columns[0].texts])
+    theirs = np.array([rows[f"{case}{ending}"] for case in found.columns[0].texts])
     np.testing.assert_allclose(theirs, ours, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_monais_own_command_reads_signals_as_they_are_read_here(tmp_path: Path) -> None:
+    pytest.importorskip("fire", reason="monai.bundle needs fire to be run as a command")
+    (tmp_path / "signals").mkdir()
+    rng, rows = np.random.default_rng(0), []
+    for n in range(12):
+        rising = np.linspace(0, 1, 30)[:, None] * rng.uniform(0.5, 1, 7)
+        path = tmp_path / "signals" / f"s{n}.npy"
+        np.save(path, rising[:: 1 if n % 2 else -1].astype(np.float32))
+        rows.append((f"s{n}", str(path), ("falling", "rising")[n % 2]))
+    columns = zip(("case", "image", "label"), zip(*rows, strict=True), strict=True)
+    table = Table(tuple(Column(name, None, tuple(texts)) for name, texts in columns))
+    choices = quick(network="lstm", size=(), epochs=3, folder=str(tmp_path))
+    compared(tmp_path, table, choices, tmp_path / "signals", ".npy")
 
 
 @pytest.mark.slow

@@ -118,6 +118,25 @@ def test_a_batch_is_not_ended_after_a_cancel(place: int) -> None:
     assert convolutions[0].weight.grad is None
 
 
+@pytest.mark.parametrize(("cases", "batch", "accumulate"), [(5, 2, 1), (7, 2, 3), (3, 2, 1)])
+def test_no_image_is_left_alone_for_batch_norm(cases: int, batch: int, accumulate: int) -> None:
+    assert len(deep_and_small(cases, batch, accumulate).run()) == 1
+
+
+def test_what_a_batch_of_one_lacks_is_told() -> None:
+    with pytest.raises(UserError, match="one image alone; raise Batch"):
+        deep_and_small(4, 1, 1).run()
+
+
+def deep_and_small(cases: int, batch: int, accumulate: int) -> Training:
+    """At its end the network has one value in each channel of an image."""
+    choices = quick(network="resnet18", batch=batch, accumulate=accumulate, epochs=1)
+    module = build(definition_of("resnet18", Form(2, 1, (32, 32), 2)))
+    learnt, validation = (examples(n, seed, (32, 32)) for n, seed in ((cases, 0), (4, 1)))
+    return Training(module, learnt, validation, 2, choices, Augmentation(choices, (32, 32), 0),
+                    Context())  # fmt: skip
+
+
 def test_a_full_disk_costs_the_checkpoint_and_not_the_training(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

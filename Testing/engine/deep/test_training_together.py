@@ -23,6 +23,7 @@ from medaiassist_engine.classify.deep.augmentation import Augmentation  # noqa: 
 from medaiassist_engine.classify.deep.launching import trained_together  # noqa: E402
 from medaiassist_engine.classify.deep.networks.building import build  # noqa: E402
 from medaiassist_engine.classify.deep.networks.registry import Form, definition_of  # noqa: E402
+from medaiassist_engine.classify.deep.sizes import order_of  # noqa: E402
 from medaiassist_engine.classify.deep.together import SharedNetwork  # noqa: E402
 from medaiassist_engine.classify.deep.train_network import run_train_network  # noqa: E402
 from medaiassist_engine.classify.deep.training import Training  # noqa: E402
@@ -50,7 +51,7 @@ def test_two_processes_learn_what_one_learns_from_the_whole_batch(mixup: float) 
         found = checkpoints.read(kept)
     p = together.choices
     alone = Training(together.module, together.learnt, together.validation, 2, p,
-                     Augmentation(p, (16, 16), p.seed), Context())  # fmt: skip
+                     Augmentation(p, (16, 16), p.seed, order_of(p)), Context())  # fmt: skip
     for one, other in zip(found.history, alone.run(), strict=True):
         assert one.loss == pytest.approx(other.loss, rel=1e-5)
         assert one.validation_loss == pytest.approx(other.validation_loss, rel=1e-5)

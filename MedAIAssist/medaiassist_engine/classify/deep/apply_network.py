@@ -21,7 +21,7 @@ from .clinical import clinical_values
 from .data import prepared
 from .parameters import ApplyNetworkParameters
 from .preparation import prepare
-from .running import Runs, answers
+from .running import answers, runs_of
 from .tables import predictions_table, truth_columns
 
 
@@ -54,7 +54,7 @@ def run_apply_network(
         assert volume is not None
         keys, images = _of_volume(volume, segments, region, classifier, context)
     p = parameters
-    runs = Runs(p.flips, p.samples, p.batch, p.seed)
+    runs = runs_of(p, classifier.preparation, context)
     part = context.part(0.5, 1.0)
     values = _clinical(table, classifier, context)
     found = answers(classifier.module, images, runs, part, chosen_device(p.device), values)

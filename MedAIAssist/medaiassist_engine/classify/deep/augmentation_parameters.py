@@ -31,7 +31,14 @@ class AugmentationChoices:
     ] = 5.0
     elastic: Annotated[
         float,
-        Spec("Elastic", "Bends training images by up to so much.", "voxels", 0, 20, advanced=True),
+        Spec(
+            "Elastic",
+            "Bends training images by about so much at most.",
+            "voxels",
+            0,
+            20,
+            advanced=True,
+        ),
     ] = 0.0
     noise: Annotated[
         float,

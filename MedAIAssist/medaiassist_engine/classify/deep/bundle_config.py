@@ -9,7 +9,7 @@ import monai
 import numpy as np
 import torch
 
-from .networks.registry import OWN, Definition
+from .networks.registry import OWN, TIMES, Definition
 from .preparation import IMAGE, Preparation, as_json
 
 KEY = "medaiassist"
@@ -96,7 +96,7 @@ def inference(preparation: Preparation, definition: Definition) -> dict[str, Any
             "_target_": "Compose",
             "transforms": [
                 {"_target_": "LoadImaged", "keys": IMAGE, "ensure_channel_first": True},
-                *_one_slice(preparation),
+                *_in_axes(preparation),
                 *preparation.steps(),
             ],
         },
@@ -144,11 +144,14 @@ def _prediction(definition: Definition) -> str:
     return f"torch.softmax({called}{first}, dim=1)[0].cpu()"
 
 
-def _one_slice(preparation: Preparation) -> list[dict[str, Any]]:
-    """Pictures come with two axes or, from medical formats, with a third of one slice."""
+def _in_axes(preparation: Preparation) -> list[dict[str, Any]]:
+    """Pictures come with two axes or, from medical formats, with a third of one slice; signals
+    with times first."""
     if preparation.dimensions == 3:
         return []
     picked = "$lambda image: image[..., 0] if image.ndim == 4 else image"
+    if preparation.order == TIMES:
+        picked = "$lambda image: image.transpose(-1, -2)"
     return [{"_target_": "Lambdad", "keys": IMAGE, "func": picked}]
 
 

@@ -74,7 +74,8 @@ OPERATIONS = (
         id="classify.apply_network_to_frames",
         title="Apply a network to frames",
         group=GROUP,
-        help="What a trained network says of every frame of a sequence, over time.",
+        help="What a trained network says of every frame of a sequence, over time; or of all "
+        "together, where it reads them in order.",
         parameters=p.ApplyNetworkParameters,
         run="medaiassist_engine.classify.deep.apply_to_frames:run_apply_to_frames",
         inputs=(
@@ -83,7 +84,7 @@ OPERATIONS = (
         ),
         outputs=(
             Slot("probabilities", Table, "Probabilities, answer and uncertainty of each frame."),
-            Slot("curves", Chart, "Probabilities over time."),
+            Slot("curves", Chart, "Probabilities over time.", optional=True),
         ),
         preview=False,
     ),

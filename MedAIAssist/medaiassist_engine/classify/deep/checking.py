@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import psutil
@@ -14,8 +15,8 @@ from ...cohort.image_facts import ImageFacts, facts_of
 from ...context import Context
 from ...contract.errors import UserError
 from .networks.building import Cost
-from .networks.registry import sizes
-from .preparation import Preparation, dimensions_of
+from .networks.registry import SLICES, sizes
+from .preparation import Preparation, dimensions_of, holds_frames
 from .signals import is_signal, read_signal
 
 Texts = NDArray[np.str_]
@@ -25,9 +26,12 @@ _COPIES = 2  # of each image: of all, and of its part
 
 
 def sizes_and_channels(
-    names: Texts, paths: Texts, context: Context
+    names: Texts, paths: Texts, context: Context, order: str = ""
 ) -> tuple[NDArray[np.intp], int]:
     """(n, 3) voxels along i, j, k, and the values per voxel, which all images share.
+
+    Args:
+        order: see `Preparation`; where slices are read in order, frames are slices.
 
     Raises:
         UserError: an image cannot be read, or images differ in dimensions or channels.
@@ -39,6 +43,8 @@ def sizes_and_channels(
         facts = _facts(str(name), str(path))
         if facts.fault:
             raise UserError(f"The image of case '{name}' {facts.fault} Correct or remove the case.")
+        if order == SLICES:
+            facts = _stacked(facts)
         kind = dimensions_of(facts.size), facts.channels
         first = first or kind
         if kind[0] != first[0]:
@@ -62,6 +68,13 @@ def _facts(name: str, path: str) -> ImageFacts:
         return facts_of(path, pixels=False)
     with image_of(name):
         return ImageFacts(size=read_signal(path).array.shape[::-1])
+
+
+def _stacked(facts: ImageFacts) -> ImageFacts:
+    """With the frames of a cine as slices."""
+    if not holds_frames(facts.size, facts.channels):
+        return facts
+    return replace(facts, size=(*facts.size[:2], facts.channels), channels=1)
 
 
 def check_memory(count: int, preparation: Preparation) -> None:

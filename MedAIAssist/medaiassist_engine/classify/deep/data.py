@@ -24,7 +24,7 @@ from .image_parameters import ImageChoices
 from .parameters import NetworkChoices
 from .preparation import Preparation, prepare
 from .signals import is_signal, read_signal
-from .sizes import preparation_for
+from .sizes import order_of, preparation_for
 from .splitting import parts_of
 
 Texts = NDArray[np.str_]
@@ -102,7 +102,8 @@ def read_images(
     """
     for name, path in zip(names, paths, strict=True):
         _check_path(str(name), str(path))
-    sizes, channels = sizes_and_channels(names, paths, context.part(0, 0.4, "Checking images"))
+    part = context.part(0, 0.4, "Checking images")
+    sizes, channels = sizes_and_channels(names, paths, part, order_of(choices))
     preparation = preparation_for(choices, sizes, channels)
     return prepared(
         names, paths, preparation, context.part(0.4, 1, "Preparing images")

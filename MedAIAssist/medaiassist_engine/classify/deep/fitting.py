@@ -27,7 +27,7 @@ from .data import ImageCases
 from .history import Epoch, best_of
 from .launching import trained_together
 from .networks.building import build, cost_of
-from .networks.registry import OWN, Definition, definition_of
+from .networks.registry import OWN, TIMES, Definition, definition_of
 from .parameters import NetworkChoices
 from .rate_search import RateSearch
 from .running import Runs, answers
@@ -84,6 +84,8 @@ def fit(
         Cancelled: the user cancelled; the same training goes on from its last epoch.
     """
     definition = _definition(cases, p)
+    if cases.preparation.order == TIMES:
+        context.note("Signals are varied by noise and mixup alone; they are not moved or turned.")
     device = chosen_device(p.device)
     _check_cost(definition, cases, p, device, context)
     learnt, validation = (examples(cases, part) for part in (TRAIN, VALIDATION))
@@ -97,7 +99,8 @@ def fit(
     with together as kept:
         training = Training(
             module, learnt, validation, classes, p,
-            Augmentation(p, cases.preparation.size, p.seed), part, device, kept,
+            Augmentation(p, cases.preparation.size, p.seed, cases.preparation.order), part, device,
+            kept,
         )  # fmt: skip
         history = training.run()
     best = best_of(history)

@@ -31,9 +31,12 @@ from .checkpoints import Tensors
 from .history import ended
 from .optimisation_parameters import SteppingChoices
 
-JOB, DATA, PROGRESS, SHOWN, PROBLEM, LOG = (
-    "job.json", "data.safetensors", "progress.jsonl", "shown.json", "problem.txt", "log.txt"
+JOB, DATA, PROGRESS, SHOWN, PROBLEM = (
+    "job.json", "data.safetensors", "progress.jsonl", "shown.json", "problem.txt"
 )  # fmt: skip
+LOG, PARTS = "log.txt", "logs"
+"""What the launcher writes, and the folder of what each process writes."""
+
 WEIGHTS = "weights/"  # begins the names of tensors that are the network's
 _PAUSE = 0.2  # seconds between looks
 _SAID = r"^(?:\[rank\d+\]: )?(?!\S*ChildFailedError)([\w.]+(?:Error|Exception): .*)"
@@ -113,7 +116,8 @@ def _write(folder: Path, job: Shared, device: str, kept: Path) -> None:
 def _run(folder: Path, worker: str, count: int, context: Context, kept: Path) -> None:
     """Until the training has ended, or the user wants what `kept` holds by now."""
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone",
-               f"--nproc_per_node={count}", "--module", worker, str(folder)]  # fmt: skip
+               f"--nproc_per_node={count}", "--redirects=3", f"--log-dir={folder / PARTS}",
+               "--module", worker, str(folder)]  # fmt: skip
     ours = str(Path(medaiassist_engine.__file__).parents[1])
     paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
     with (folder / LOG).open("wb") as log:
@@ -162,16 +166,19 @@ def _problem(folder: Path) -> str:
     told = folder / PROBLEM
     if told.exists():
         return told.read_text(encoding="utf-8")
-    why = _reason((folder / LOG).read_text(encoding="utf-8", errors="replace"))
+    logs = [*sorted((folder / PARTS).rglob("stderr.log")), folder / LOG]
+    why = _reason([log.read_text(encoding="utf-8", errors="replace") for log in logs])
     return (
         f"The processes that trained together ended unexpectedly ({why}); set Processes "
         "(processes) to 1."
     )
 
 
-def _reason(log: str) -> str:
-    """What the first process to fail said, or how it ended; the launcher's own error tells none."""
-    found = re.search(_SAID, log, re.MULTILINE) or re.search(_KILLED, log)
+def _reason(logs: list[str]) -> str:
+    """What a process said, or how it was ended; the last log is the launcher's, whose own error
+    tells nothing."""
+    said = (re.search(_SAID, log, re.MULTILINE) for log in logs)
+    found = next(filter(None, said), None) or re.search(_KILLED, logs[-1])
     return found[1].strip() if found else "no reason was given"
 
 

@@ -124,6 +124,8 @@ class OptimisationChoices(SteppingChoices):
              0.01, advanced=True),
     ] = 0.0  # fmt: skip
     dropout: Annotated[
-        float, Spec("Dropout", "Share of values dropped before dense layers.", "", 0, 0.9, 0.05,
-                    advanced=True)
+        float,
+        Spec("Dropout", "Share of values dropped before dense layers; in DenseNet, within its "
+             "blocks. ResNets have no dropout, EfficientNet has its own of 20 %.", "", 0, 0.9, 0.05,
+             advanced=True),
     ] = 0.2  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import monai.transforms
@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from ...contract.errors import UserError
 from ...contract.payloads import Volume
 from ...preprocess.checks import check_volume, title
-from .networks.registry import Form, sizes
+from .networks.registry import SLICES, TIMES, Form, free_axes, sizes
 
 IMAGE = "image"
 _LOW, _HIGH = 0.5, 99.5
+_COLOURS = 4
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ class Preparation:
         channels: values per voxel.
         size: voxels along i, j (and k).
         fit, intensities, black, white: see `ImageChoices`.
-        spacing: mm along R, A, S that volumes are resampled to; None for their own.
+        spacing: mm along R, A, S, or along i, j, k where slices are read in order, that volumes
+            are resampled to; None for their own.
+        order: what is read in order, "slices" along k or "times" along j; "" for nothing.
     """
 
     dimensions: int
@@ -43,6 +46,12 @@ class Preparation:
     black: float = 0.0
     white: float = 1.0
     spacing: tuple[float, ...] | None = None
+    order: str = ""
+
+    @property
+    def free(self) -> int:
+        """How many axes, from i on, may be mirrored and moved."""
+        return free_axes(self.order, self.dimensions)
 
     def form(self, classes: int, dropout: float = 0.0) -> Form:
         """What a network for these images takes and gives."""
@@ -56,8 +65,8 @@ class Preparation:
     def _placed(self) -> list[dict[str, Any]]:
         if self.dimensions == 2:
             return []
-        # Slices are read in order by recurrent networks: frames of a cine count as slices too.
-        steps = [_step("Orientationd", axcodes="RAS")]
+        # Slices that are read in order stay along k, wherever that points: so do frames of a cine.
+        steps = [] if self.order == SLICES else [_step("Orientationd", axcodes="RAS")]
         if self.spacing is not None:
             steps.append(_step("Spacingd", pixdim=list(self.spacing), mode="bilinear"))
         return steps
@@ -93,6 +102,7 @@ def preparation_from(given: Any, name: str) -> Preparation:
             values["spacing"] = tuple(float(s) for s in values["spacing"])
         found = Preparation(**values)
         good = found.dimensions in (2, 3) and len(found.size) == found.dimensions
+        good = good and found.order in ("", SLICES, TIMES)
         good = good and math.isfinite(found.black) and math.isfinite(found.white)
     except (TypeError, ValueError, KeyError):
         good = False
@@ -149,6 +159,19 @@ def dimensions_of(size: tuple[int, ...]) -> int:
     return 2 if size[2] == 1 else 3
 
 
+def holds_frames(size: tuple[int, ...], channels: int) -> bool:
+    """Whether one slice has a cine's frames as values of each voxel: more than colours have."""
+    return size[2] == 1 and channels > _COLOURS
+
+
+def _stacked(volume: Volume) -> Volume:
+    """With frames as slices."""
+    array = volume.array
+    if array.ndim < 4 or not holds_frames(array.shape[2::-1], array.shape[3]):
+        return volume
+    return replace(volume, array=array[0].transpose(2, 0, 1))
+
+
 def channels_of(volume: Volume) -> int:
     """Values per voxel, without the opacity of colours."""
     count = volume.array.shape[3] if volume.array.ndim == 4 else 1
@@ -156,6 +179,8 @@ def channels_of(volume: Volume) -> int:
 
 
 def _channel_first(volume: Volume, preparation: Preparation) -> MetaTensor:
+    if preparation.order == SLICES:
+        volume = _stacked(volume)
     size = volume.array.shape[2::-1]
     if dimensions_of(size) != preparation.dimensions:
         raise UserError(

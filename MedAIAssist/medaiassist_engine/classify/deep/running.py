@@ -16,6 +16,8 @@ from ...contract.errors import UserError
 from ...features.embedding.running import out_of_memory
 from .interrupting import interruptible
 from .networks.building import logits_of
+from .parameters import ApplyNetworkParameters
+from .preparation import Preparation
 from .seeds import repeatable
 
 Reals = NDArray[np.float64]
@@ -27,11 +29,11 @@ class Runs:
     """How often each image is looked at.
 
     Attributes:
-        flips: also mirrored along every axis.
+        mirrors: axes, from i on, that it is mirrored along too, in every combination.
         samples: with dropout on; 0 for once without.
     """
 
-    flips: bool = False
+    mirrors: int = 0
     samples: int = 0
     batch: int = 16
     seed: int = 0
@@ -61,6 +63,13 @@ class Answers:
         return _entropy(self.probabilities)
 
 
+def runs_of(p: ApplyNetworkParameters, preparation: Preparation, context: Context) -> Runs:
+    """How the user wants images of these to be looked at."""
+    if p.flips and not preparation.free:
+        context.note("A signal has no mirror images; it was looked at as it is.")
+    return Runs(preparation.free if p.flips else 0, p.samples, p.batch, p.seed)
+
+
 def answers(
     module: Any, images: torch.Tensor, runs: Runs, context: Context, device: str = "cpu",
     values: torch.Tensor | None = None,
@@ -81,7 +90,7 @@ def answers(
     dropouts = _dropouts(module) if runs.samples else []
     if runs.samples and not dropouts:
         context.note("The network has no dropout, so its samples would not differ; none were run.")
-        runs = Runs(runs.flips, 0, runs.batch, runs.seed)
+        runs = Runs(runs.mirrors, 0, runs.batch, runs.seed)
     batch, found, start = runs.batch, [], 0
     members = members_of(module)
     module.to(device).eval()
@@ -124,9 +133,9 @@ def _one(module: Any, *seen: torch.Tensor) -> Reals:
 
 
 def _views(images: torch.Tensor, runs: Runs) -> Iterator[torch.Tensor]:
-    axes = range(2, images.ndim)
+    axes = range(2, 2 + runs.mirrors)
     sets = [s for n in range(len(axes) + 1) for s in itertools.combinations(axes, n)]
-    for flipped in sets if runs.flips else [()]:
+    for flipped in sets:
         for _ in range(max(1, runs.samples)):
             yield images.flip(flipped) if flipped else images
 

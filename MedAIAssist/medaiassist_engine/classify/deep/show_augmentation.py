@@ -18,7 +18,7 @@ from .augmentation import Augmentation
 from .checking import sizes_and_channels
 from .data import prepared
 from .preparation import Preparation
-from .sizes import preparation_for
+from .sizes import order_of, preparation_for
 from .viewing_parameters import ShowAugmentationParameters
 
 Picture = NDArray[np.uint8]
@@ -49,7 +49,7 @@ def run_show_augmentation(
     chosen = slice(row, row + 1)
     looked = chosen if p.size else _spread(len(names))
     part = context.part(0, 0.7, "Looking at images")
-    sizes, channels = sizes_and_channels(names[looked], paths[looked], part)
+    sizes, channels = sizes_and_channels(names[looked], paths[looked], part, order_of(p))
     preparation = preparation_for(p, sizes, channels)
     image = prepared(names[chosen], paths[chosen], preparation, context.part(0.7, 0.8))[0]
     context.progress(0.8, "Varying the image")
@@ -63,7 +63,7 @@ def varied(
     image: torch.Tensor, p: ShowAugmentationParameters, preparation: Preparation
 ) -> list[torch.Tensor]:
     """An image (channels, i, j[, k]), then what training would make of it in as many epochs."""
-    augmentation = Augmentation(p, preparation.size, p.seed)
+    augmentation = Augmentation(p, preparation.size, p.seed, preparation.order)
     return [image, *(augmentation(image[None], [0], epoch)[0] for epoch in range(p.count - 1))]
 
 

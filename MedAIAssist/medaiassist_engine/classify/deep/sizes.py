@@ -26,7 +26,14 @@ def preparation_for(choices: ImageChoices, sizes: NDArray[np.intp], channels: in
         choices.black,
         choices.white,
         choices.spacing if dimensions == 3 else None,
+        order_of(choices),
     )
+
+
+def order_of(choices: ImageChoices) -> str:
+    """What the chosen network reads in order; see `Preparation`."""
+    entry = ENTRIES.get(getattr(choices, "network", ""))
+    return entry.order if entry else ""
 
 
 def _automatic(choices: ImageChoices, sizes: NDArray[np.intp], dimensions: int) -> tuple[int, ...]:

@@ -49,6 +49,13 @@ class SparingStepper(abc.ABC):
         while True:
             try:
                 return self.once(seen, targets)
+            except ValueError as error:
+                if "more than 1 value per channel" not in str(error):
+                    raise
+                raise UserError(
+                    "This network compares the images of a batch, but a batch had one image alone; "
+                    "raise Batch (batch), or choose a larger Size (size)."
+                ) from error
             except RuntimeError as error:
                 if not out_of_memory(error):
                     raise
@@ -104,12 +111,16 @@ class Stepper(SparingStepper):
 
     def once(self, seen: Seen, targets: torch.Tensor) -> float:
         """As a call, but out of memory is an error."""
-        whole, most = self._loss.weight(targets), len(targets)
+        whole, least = self._loss.weight(targets), len(targets)
+        most = least
         if self._team is not None:
-            most = -(-most // self._team.size)
+            least, most = most // self._team.size, -(-most // self._team.size)
             seen, targets = tuple(self._team.part(x) for x in seen), self._team.part(targets)
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self._accumulated(seen, targets, whole, -(-most // self._part))
+        count = -(-most // self._part)
+        if self._part > 1:  # batch norm may need two images
+            count = min(count, max(1, least // 2))
+        loss = self._accumulated(seen, targets, whole, count)
         if self._team is not None:
             loss = self._team.add_up(self.module, loss)
         self.optimiser.step()
@@ -146,5 +157,5 @@ def move(module: Any, optimiser: Any, device: str) -> None:
 
 
 def _split(values: torch.Tensor, count: int) -> list[torch.Tensor]:
-    """So many parts, of equal length as far as possible: batch norm needs two images."""
+    """So many parts, of equal length as far as possible."""
     return list(torch.tensor_split(values, count)) if len(values) else []

@@ -11,6 +11,7 @@ from .augmentation import Augmentation
 from .checkpoints import Tensors
 from .networks.building import build
 from .parameters import NetworkChoices
+from .sizes import order_of
 from .teamwork import Handed, work
 from .training import Examples, Training
 
@@ -24,8 +25,8 @@ def training_of(handed: Handed) -> Training:
     size = tuple(learnt.images.shape[2:])
     return Training(
         handed.begun(build(facts["definition"])), learnt, validation, facts["classes"], choices,
-        Augmentation(choices, size, choices.seed), handed.context, handed.device,
-        handed.checkpoint, handed.team,
+        Augmentation(choices, size, choices.seed, order_of(choices)), handed.context,
+        handed.device, handed.checkpoint, handed.team,
     )  # fmt: skip
 
 

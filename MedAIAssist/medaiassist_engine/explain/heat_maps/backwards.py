@@ -30,7 +30,7 @@ def backwards(module: Any, check: Callable[[], None]) -> Iterator[None]:
         with (
             repeatable(),
             interruptible(module, check),
-            torch.backends.cudnn.flags(enabled=not _recurrent(module)),
+            torch.backends.cudnn.flags(enabled=not _recurrent(module), deterministic=True),
             torch.enable_grad(),
         ):
             yield

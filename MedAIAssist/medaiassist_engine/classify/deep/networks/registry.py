@@ -11,6 +11,9 @@ from ....contract.errors import UserError
 OWN = "medaiassist_engine.classify.deep.networks."
 """Where the networks are that MONAI lacks."""
 
+SLICES, TIMES = "slices", "times"
+"""What networks read in order: slices or frames along k; times along j, of features along i."""
+
 Definition = dict[str, Any]
 """A `network_def` as in a MONAI bundle: `_target_` and plain arguments."""
 
@@ -44,6 +47,7 @@ class Entry:
         smallest_depth: voxels along k that it needs in 3D.
         define: its definition for a form.
         exact: sees images in their own size unless another is set.
+        order: what it reads in order: see `free_axes`.
     """
 
     title: str
@@ -53,6 +57,7 @@ class Entry:
     reference: str
     smallest_depth: int | None = None
     exact: bool = False
+    order: str = ""
 
     def needs(self, dimensions: int) -> tuple[int, ...]:
         """The smallest size along i, j (and k)."""
@@ -157,14 +162,15 @@ ENTRIES: dict[str, Entry] = {
     "vit": Entry("Vision transformer", _BOTH, 16, _vit, "Dosovitskiy et al., ICLR 2021"),
     "cnn_lstm": Entry(
         "CNN and LSTM along slices", (3,), 8, _own("recurrent.RecurrentCnn", cell="lstm"),
-        "Donahue et al., CVPR 2015", 1,
+        "Donahue et al., CVPR 2015", 1, order=SLICES,
     ),
     "cnn_gru": Entry(
         "CNN and GRU along slices", (3,), 8, _own("recurrent.RecurrentCnn", cell="gru"),
-        "Cho et al., EMNLP 2014", 1,
+        "Cho et al., EMNLP 2014", 1, order=SLICES,
     ),
     "lstm": Entry(
-        "LSTM of signals", (2,), 1, _own("signals.SignalLstm"), _LSTM, exact=True
+        "LSTM of signals", (2,), 1, _own("signals.SignalLstm"), _LSTM, exact=True,
+        order=TIMES,
     ),
 }  # fmt: skip
 
@@ -188,6 +194,11 @@ def definition_of(name: str, form: Form) -> Definition:
             f"{sizes(form.size)}; choose a larger size or another network."
         )
     return entry.define(form)
+
+
+def free_axes(order: str, dimensions: int) -> int:
+    """How many axes, from i on, images may be mirrored and moved along; not what is in order."""
+    return {SLICES: 2, TIMES: 0}.get(order, dimensions)
 
 
 def sizes(size: tuple[int, ...]) -> str:
