@@ -3821,8 +3821,8 @@
         <translation>队列：病例、图像、标签、患者、划分。</translation>
     </message>
     <message>
-        <source>A network whose weights training begins with.</source>
-        <translation>训练以该网络的权重作为起点。</translation>
+        <source>A network, or another MONAI bundle, whose weights training begins with.</source>
+        <translation>训练以该网络（或其他 MONAI 模型包）的权重作为起点。</translation>
     </message>
     <message>
         <source>Images</source>

@@ -10,6 +10,8 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("monai")
 
+import monai  # noqa: E402
+import safetensors.torch  # noqa: E402
 from deep_cases import cohort, quick  # noqa: E402
 
 from medaiassist_engine.classify.deep.bundle_reading import (  # noqa: E402
@@ -26,9 +28,9 @@ from medaiassist_engine.classify.deep.networks.registry import (  # noqa: E402
 from medaiassist_engine.classify.deep.networks.stages import head_of, stages_of  # noqa: E402
 from medaiassist_engine.classify.deep.optimisers import optimiser_of, set_rate  # noqa: E402
 from medaiassist_engine.classify.deep.preparation import Preparation  # noqa: E402
+from medaiassist_engine.classify.deep.starting import Start, start_of  # noqa: E402
 from medaiassist_engine.classify.deep.train_network import run_train_network  # noqa: E402
 from medaiassist_engine.classify.deep.transfer import (  # noqa: E402
-    Start,
     freeze,
     learning,
     take_weights,
@@ -36,6 +38,8 @@ from medaiassist_engine.classify.deep.transfer import (  # noqa: E402
 from medaiassist_engine.context import Context  # noqa: E402
 from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import Column, ModelRef, Table  # noqa: E402
+from medaiassist_engine.models.bundle_writing import write_bundle_file  # noqa: E402
+from medaiassist_engine.models.references import reference  # noqa: E402
 
 AB, ABC = ("a", "b"), ("a", "b", "c")
 
@@ -181,6 +185,41 @@ def test_the_operation_goes_on_from_a_saved_network(tmp_path: Path) -> None:
     assert not torch.equal(new.dense[-1].weight, old.dense[-1].weight)
     notes = " ".join(context.notes)
     assert "The network is Plain CNN" in notes and "with a new last layer" in notes
+
+
+def bundle_from_elsewhere(folder: Path, target: str) -> ModelRef:
+    """As the Model Zoo has them: a definition, and weights as tensors."""
+    definition = {"_target_": target, "spatial_dims": 2, "in_channels": 1, "out_channels": 5}
+    arguments = {key: value for key, value in definition.items() if key != "_target_"}
+    torch.manual_seed(5)
+    module = getattr(monai.networks.nets, target)(**arguments)
+    path = folder / "zoo.zip"
+    configs = {"configs/metadata.json": {"version": "1"},
+               "configs/inference.json": {"network_def": definition}}  # fmt: skip
+    weights = {"models/model.safetensors": safetensors.torch.save(module.state_dict())}
+    write_bundle_file(path, configs, weights)
+    return reference(path, "network")
+
+
+def test_a_bundle_from_elsewhere_gives_its_weights(tmp_path: Path) -> None:
+    given = bundle_from_elsewhere(tmp_path, "DenseNet121")
+    weights = start_of(given).weights
+    context = Context()
+    found = fit_on(cohort(tmp_path, 8, (1, 32, 32)), tmp_path, given, context, network="cnn",
+                   size=(32, 32, 1), freeze="backbone", epochs=1)  # fmt: skip
+    new = load_classifier(found["model"]).module
+    assert torch.equal(new.features.conv0.weight, weights["features.conv0.weight"])
+    notes = " ".join(context.notes)
+    assert "How images were prepared for 'zoo' is not known here" in notes
+    assert "with a new last layer" in notes
+
+
+def test_a_network_that_is_not_known_here_is_refused(tmp_path: Path) -> None:
+    given = bundle_from_elsewhere(tmp_path, "BasicUNet")
+    with pytest.raises(
+        UserError, match="none of those known here; choose another, such as a DenseNet"
+    ):
+        start_of(given)
 
 
 def test_freezing_without_a_network_to_start_from_is_refused(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ GROUP = "Networks"
 
 COHORT = Slot("table", Table, "A cohort: case, image, label, patient, split.")
 START = Slot(
-    "start", ModelRef, "A network whose weights training begins with.", optional=True,
-    kind="network",
+    "start", ModelRef, "A network, or another MONAI bundle, whose weights training begins with.",
+    optional=True, kind="network",
 )  # fmt: skip
 
 OPERATIONS = (

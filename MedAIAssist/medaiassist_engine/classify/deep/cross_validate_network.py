@@ -23,9 +23,10 @@ from .networks.building import build
 from .networks.registry import OWN
 from .parameters import CrossValidateNetworkParameters
 from .running import Answers, members_of
+from .starting import Start, start_of
 from .tables import fold_chart, predictions_table, truth_columns
 from .train_network import checkpoints_folder, forget, tell
-from .transfer import Start, start_of, started
+from .transfer import started
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,10 @@ from .parameters import NetworkChoices
 from .rate_search import RateSearch
 from .running import Runs, answers
 from .seeds import repeatable
+from .starting import Start
 from .together import SharedNetwork
 from .training import Examples, Training
-from .transfer import Start, freeze, take_weights
+from .transfer import freeze, take_weights
 
 Reals = NDArray[np.float64]
 Rows = NDArray[np.intp]

@@ -21,8 +21,9 @@ from .metrics import network_metrics
 from .parameters import NetworkChoices, TrainNetworkParameters
 from .rate_search import rate_chart
 from .running import Answers, Runs, answers
+from .starting import start_of
 from .tables import curve_chart, predictions_table, truth_columns
-from .transfer import start_of, started
+from .transfer import started
 
 
 def run_train_network(

@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import torch
 
 from ...context import Context
 from ...contract.errors import UserError
-from ...contract.payloads import ModelRef
-from .bundle_reading import load_classifier, python_module
-from .networks.registry import ENTRIES, Definition, Form, sizes
+from .networks.registry import ENTRIES, sizes
 from .networks.stages import head_of, image_part, stages_of
 from .parameters import NetworkChoices
 from .preparation import Preparation
+from .starting import Start
 from .transfer_parameters import TransferChoices
 
 Choices = TypeVar("Choices", bound=NetworkChoices)
-
-
-@dataclass(frozen=True)
-class Start:
-    """A network to start from.
-
-    Attributes:
-        network: its name in the registry.
-        weights: of what sees the image.
-        fused: whether its last layer took clinical values too.
-    """
-
-    name: str
-    sha256: str
-    network: str
-    preparation: Preparation
-    classes: tuple[str, ...]
-    weights: Mapping[str, torch.Tensor]
-    fused: bool
-
-
-def start_of(model: ModelRef) -> Start:
-    """The network that a reference names.
-
-    Raises:
-        UserError: it cannot be loaded, was not trained here, or is an ensemble.
-    """
-    classifier = load_classifier(model)
-    definition = classifier.definition.get("image", classifier.definition)
-    module = python_module(classifier)
-    if hasattr(module, "members"):
-        raise UserError(
-            f"'{classifier.name}' holds several networks; start from one that was trained alone."
-        )
-    form = classifier.preparation.form(len(classifier.classes))
-    return Start(
-        classifier.name,
-        classifier.sha256,
-        _name_of(definition, form),
-        classifier.preparation,
-        classifier.classes,
-        image_part(module).state_dict(),
-        definition is not classifier.definition,
-    )
 
 
 def started(p: Choices, start: Start | None, context: Context) -> Choices:
@@ -78,13 +32,20 @@ def started(p: Choices, start: Start | None, context: Context) -> Choices:
                 "from, or freeze nothing."
             )
         return p
-    seen = start.preparation
     if p.network != start.network:
         context.note(f"The network is {ENTRIES[start.network].title}, as that of '{start.name}'.")
+    found: dict[str, Any] = {"network": start.network}
+    seen = start.preparation
+    if seen is None:
+        context.note(
+            f"How images were prepared for '{start.name}' is not known here; choose Size, Fit and "
+            "Intensities as its authors did."
+        )
+        return replace(p, **found)
     for name in ("fit", "intensities", "spacing"):
         if (then := getattr(seen, name)) != (now := getattr(p, name)):
             context.note(f"'{start.name}' was trained with {name} {then}, this is with {now}.")
-    found: dict[str, Any] = {"network": start.network, "size": p.size or (*seen.size, 1)[:3]}
+    found["size"] = p.size or (*seen.size, 1)[:3]
     return replace(p, **found)
 
 
@@ -140,16 +101,6 @@ def learning(module: Any) -> None:
             part.eval()
 
 
-def _name_of(definition: Definition, form: Form) -> str:
-    telling = ("_target_", "cell", "model_name")
-    for name, entry in ENTRIES.items():
-        if form.dimensions in entry.dimensions:
-            other = entry.define(form)
-            if all(definition.get(key) == other.get(key) for key in telling):
-                return name
-    raise UserError("The network to start from is none of those known here; choose another.")
-
-
 def _other_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """Weights (out, channels, ...) of a convolution for another number of channels."""
     if given.shape[0] != wanted.shape[0] or given.shape[2:] != wanted.shape[2:]:
@@ -159,6 +110,11 @@ def _other_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 
 def _misfit(start: Start, preparation: Preparation) -> UserError:
     old, new = start.preparation, preparation
+    if old is None:
+        return UserError(
+            f"The layers of '{start.name}' are others than those of "
+            f"{ENTRIES[start.network].title} for such images; start from another network."
+        )
     if old.dimensions != new.dimensions:
         return UserError(
             f"'{start.name}' was trained on {old.dimensions}D images, but these are "
