@@ -26,6 +26,7 @@ class ProblemLine:
 
     Attributes:
         widget: to be put into a layout.
+        remedy_button: shown where there is a remedy.
     """
 
     def __init__(self) -> None:
@@ -39,12 +40,12 @@ class ProblemLine:
         self._text.textInteractionFlags = qt.Qt.TextSelectableByMouse
         layout.addWidget(self._text)
         buttons = qt.QHBoxLayout()
-        self._help = _tool_button("", "")
-        self._help.connect("clicked()", self._help_out)
+        self.remedy_button = _tool_button("", "")
+        self.remedy_button.connect("clicked()", self._help_out)
         self._more = _tool_button(_("Details"), _("Show what the engine said last."))
         self._more.checkable = True
         self._copy = _tool_button(_("Copy"), _("Copy the message and its details."))
-        for button in (self._help, self._more, self._copy):
+        for button in (self.remedy_button, self._more, self._copy):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout.addLayout(buttons)
@@ -68,9 +69,9 @@ class ProblemLine:
         self._more.visible = bool(details)
         self._details.hide()
         self._remedy = remedy
-        self._help.visible = remedy is not None
+        self.remedy_button.visible = remedy is not None
         if remedy is not None:
-            self._help.text, self._help.toolTip = remedy.text, remedy.tip
+            self.remedy_button.text, self.remedy_button.toolTip = remedy.text, remedy.tip
         self.widget.show()
 
     def clear(self) -> None:

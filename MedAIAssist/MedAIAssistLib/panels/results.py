@@ -30,6 +30,7 @@ from .how_window import HowWindow
 from .report_window import ReportWindow
 from .table_files import save_table
 from .table_views import show_quietly
+from .trust import without_trust
 
 MOVING = "moving"  # the slot of what a transform moves
 
@@ -173,7 +174,7 @@ class Results:
         except UserError as error:
             self.failed(_("This cannot be run again. {reason}").format(reason=error), "")
             return
-        self.submit(how.operation, how.parameters, inputs)
+        self.submit(how.operation, without_trust(how.parameters), inputs)
 
     def export(self, table: Any) -> None:
         """Ask for a file and save a table node in it."""

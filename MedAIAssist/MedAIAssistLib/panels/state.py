@@ -8,6 +8,8 @@ from typing import Any, Union
 from slicer import vtkMRMLScalarVolumeNode, vtkMRMLVectorVolumeNode
 from slicer.parameterNodeWrapper import parameterNodeWrapper
 
+from .trust import without_trust
+
 # The wrapper knows typing.Union, not the | of newer Pythons.
 Image = Union[vtkMRMLScalarVolumeNode, vtkMRMLVectorVolumeNode, None]  # noqa: UP007
 
@@ -30,7 +32,7 @@ class PanelState:
 
 def values_of(state: PanelState, operation_id: str) -> dict[str, Any]:
     """The values last used for an operation; empty if none."""
-    return dict(json.loads(state.values or "{}").get(operation_id, {}))
+    return without_trust(json.loads(state.values or "{}").get(operation_id, {}))
 
 
 def keep_values(state: PanelState, operation_id: str, values: dict[str, Any]) -> None:

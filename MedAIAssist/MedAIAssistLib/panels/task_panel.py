@@ -24,6 +24,7 @@ from .sample import SampleButton
 from .state import PanelState, choice_of, keep_choice, keep_values, values_of
 from .task_inputs import TaskInputs
 from .texts import catalog_text
+from .trust import TRUST, remedy_of
 
 BUNDLES = ("models.get_bundle", "models.look_at_bundle", "models.list_zoo")
 """Bring networks from elsewhere to the tasks that apply them; for `also`."""
@@ -189,7 +190,11 @@ class TaskPanel:
     def _failed(self, message: str, details: str) -> None:
         """Only the task that is shown tells it: what failed in another is in the list of jobs."""
         if self._active:
-            self.problem.show(message, details)
+            self.problem.show(message, details, remedy_of(message, self.entry, self._trust))
+
+    def _trust(self, fingerprint: str) -> None:
+        self.form.values = {**self.form.values, TRUST: fingerprint}
+        self._apply()
 
     def _apply(self) -> None:
         self._submit(self.entry, self.form.values)

@@ -61,9 +61,14 @@ def ended(job: Any) -> Any:
 def applied(panel: Any) -> Any:
     """The job that a panel's Apply starts, at its end."""
     until(lambda: panel.ui.applyButton.enabled)
+    return ended_by(panel.ui.applyButton)
+
+
+def ended_by(button: Any) -> Any:
+    """The job that a button starts, at its end."""
     results = module_widget().panel.results
     before = results.latest
-    panel.ui.applyButton.click()
+    button.click()
     until(lambda: results.latest is not before)
     return ended(results.latest)
 

@@ -9,8 +9,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from ..panels.state import values_of
 from ..scene.reports import is_report
-from .application import applied, module_widget, noisy_volume, task_panel
+from .application import applied, ended_by, module_widget, noisy_volume, task_panel
 
 CONFIG: dict[str, Any] = {
     "network_def": {"_target_": "UNet", "spatial_dims": 3, "in_channels": 1, "out_channels": 2,
@@ -48,9 +49,12 @@ def is_got_and_chosen_and_asks_for_trust() -> None:
         chosen = panel.inputs.rows.nodes["model"]
         assert chosen in nodes and chosen.GetName() == "ball_finder"
         job = applied(panel)
-    assert job.state.value == "failed" and "scripts.step.Step" in job.message, job.message
-    assert re.search(r"[0-9a-f]{64}", job.message), "the fingerprint to trust is not told"
-    assert panel.form.editor("trust") is not None
+        assert job.state.value == "failed" and "scripts.step.Step" in job.message, job.message
+        assert re.search(r"[0-9a-f]{64}", job.message), "the fingerprint to trust is not told"
+        job = ended_by(panel.problem.remedy_button)
+    assert "scripts.step.Step" not in job.message, "it was not trusted"
+    assert panel.form.values["trust"], "who looks cannot see what is trusted"
+    assert not values_of(panel._state, "segment.apply_bundle").get("trust"), "a scene could give it"
 
 
 def _bundle(folder: Path) -> Path:

@@ -8479,6 +8479,17 @@
     </message>
 </context>
 <context>
+    <name>panels.trust</name>
+    <message>
+        <source>Trust and run</source>
+        <translation>信任并运行</translation>
+    </message>
+    <message>
+        <source>Let this very bundle run its code, with all your rights on this computer.</source>
+        <translation>允许这一个模型包以您在本机的全部权限运行其代码。</translation>
+    </message>
+</context>
+<context>
     <name>panels.where_box</name>
     <message>
         <source>whole volume</source>
