@@ -5209,8 +5209,8 @@
         <translation>检测器</translation>
     </message>
     <message>
-        <source>Faster R-CNN: proposes boxes and judges them; the most exact. Mask R-CNN: also gives the voxels of each object, which it learns from the column &apos;mask&apos; of the cohort. RetinaNet: in one step. Centres: in one step and fastest, for live use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); slower.</source>
-        <translation>Faster R-CNN：先提出候选区域再判别；最准确。Mask R-CNN：还给出每个对象的体素，从队列的“mask”列中学习。RetinaNet：一步完成。中心点：一步完成且最快，适合实时使用。Fast R-CNN 和 R-CNN 判别由其他方法（选择性搜索）提出的候选区域；较慢。</translation>
+        <source>Faster R-CNN: proposes boxes and judges them; the most exact. Mask R-CNN: also gives the voxels of each object, which it learns from the column &apos;mask&apos; of the cohort. RetinaNet: in one step. Centres: in one step and without anchors, meant for live use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); slower.</source>
+        <translation>Faster R-CNN：先提出候选区域再判别；最准确。Mask R-CNN：还给出每个对象的体素，从队列的“mask”列中学习。RetinaNet：一步完成。中心点：一步完成且不用锚框，用于实时检测。Fast R-CNN 和 R-CNN 判别由其他方法（选择性搜索）提出的候选区域；较慢。</translation>
     </message>
     <message>
         <source>Faster R-CNN</source>
@@ -5271,6 +5271,22 @@
     <message>
         <source>Sizes at each place of each level, proposed from the boxes.</source>
         <translation>每一级每个位置的锚框数，其大小由标注的框得出。</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What Faster and Mask R-CNN learn their proposals from beside objects: any background, or what they take for objects (hard negatives).</source>
+        <translation>Faster R-CNN 和 Mask R-CNN 学习候选区域时除对象外使用的背景：任意背景，或被其误认为对象的背景（困难负样本）。</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
     </message>
     <message>
         <source>Patches with objects</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,17 @@ from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import Volume, matrix  # noqa: E402
 from medaiassist_engine.detect.applying.searching import Searcher  # noqa: E402
 from medaiassist_engine.detect.boxes.geometry import in_slice, to_grid, to_ras  # noqa: E402
+from medaiassist_engine.detect.formats.annotations import ImageBoxes  # noqa: E402
+from medaiassist_engine.detect.formats.box_table import table_of_images  # noqa: E402
 from medaiassist_engine.detect.networks.parameters import (  # noqa: E402
     ApplyDetectorParameters,
     TrainDetectorParameters,
 )
 from medaiassist_engine.detect.networks.seeing import Seeing, see  # noqa: E402
 from medaiassist_engine.detect.networks.target import Found  # noqa: E402
-from medaiassist_engine.detect.training.cases import box_cases  # noqa: E402
+from medaiassist_engine.detect.training.cases import BoxCases, box_cases  # noqa: E402
 from medaiassist_engine.detect.training.pieces import cut, frame_of  # noqa: E402
+from medaiassist_engine.detect.training.training import found_in  # noqa: E402
 
 GRIDS = {
     "plain": matrix(np.diag([2.0, 2.0, 2.0, 1.0])),
@@ -117,3 +121,62 @@ def test_each_object_is_found_once_wherever_windows_meet(patch, flips, merging) 
             assert len(found.scores) == 1
             middle = (found.boxes[0, : len(shape)] + found.boxes[0, len(shape) :]) / 2
             assert np.abs(middle - place - 0.5).max() < 1e-6
+
+
+@pytest.mark.parametrize("windows", [0, 25])
+def test_no_place_is_left_out_between_windows(windows: int) -> None:
+    p = ApplyDetectorParameters(score=0.1, windows=windows)
+    searcher = Searcher(BrightPlaces(), 32, p)
+    for place in range(4, 124):
+        image = torch.zeros((1, 128, 16))
+        image[0, place, 8] = 1.0
+        assert len(searcher(image, Context()).scores) == 1, place
+
+
+class TwoBoxes(torch.nn.Module):  # type: ignore[misc]
+    """Finds two boxes that overlap by a third, whatever it sees."""
+
+    multiple = 8
+
+    def detect(self, images: torch.Tensor, proposals: object) -> list[Found]:
+        boxes = torch.tensor([[4.0, 4, 12, 12], [4.0, 8, 12, 16]])
+        return [Found(boxes, torch.tensor([0.9, 0.8]), torch.zeros(2, dtype=torch.int64))]
+
+
+@pytest.mark.parametrize(("overlap", "count"), [(0.3, 1), (0.4, 2)])
+def test_overlap_acts_on_whole_pictures_too(overlap: float, count: int) -> None:
+    searcher = Searcher(TwoBoxes(), None, ApplyDetectorParameters(overlap=overlap))
+    assert len(searcher(torch.zeros((1, 32, 32)), Context()).scores) == count
+
+
+def test_a_detector_searches_on_the_device_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Heads of R-CNN are fitted on the CPU, whatever the training ran on."""
+    module, seen = BrightPlaces(), []
+    monkeypatch.setattr(module, "to", lambda device: seen.append(device) or module)
+    known = BoxCases((), ("spot",), Seeing(2, 1, (1.0, 1.0)))
+    found_in(module, [], known, TrainDetectorParameters(), "cuda:1")
+    assert seen == ["cuda:1"]
+
+
+def test_boxes_of_pictures_and_volumes_share_a_table() -> None:
+    flat = ImageBoxes("picture", np.array([[1.0, 2, 5, 7]]), ("a",))
+    deep = ImageBoxes("volume", np.array([[1.0, 2, 3, 4, 6, 8]]), ("b",))
+    table = table_of_images([flat, deep])
+    values = {c.name: c.values for c in table.columns}
+    assert [values[f"center_{axis}"].tolist() for axis in "ijk"] == [[4.5, 5.5], [3, 4], [0.5, 2.5]]
+    assert values["size_k"].tolist() == [1, 3]
+
+
+@pytest.mark.parametrize("intensities", ["range", "zscore"])
+@pytest.mark.parametrize("shape", [(20, 24, 28), (1, 40, 48)])
+def test_a_region_is_scaled_as_the_whole_is(intensities: str, shape: tuple[int, ...]) -> None:
+    rng = np.random.default_rng(0)
+    array = rng.normal(0, 5, shape).astype(np.float32)
+    array[..., :8, :8] += 900  # outside of the region
+    whole = volume_of(array, OBLIQUE)
+    part = replace(whole, array=array[..., 12:, 12:])
+    dimensions = 2 if shape[0] == 1 else 3
+    seeing = Seeing(dimensions, 1, (2.0,) * dimensions, intensities)
+    seen, known = see(part, seeing, whole).image, see(whole, seeing).image
+    assert abs(float(seen.mean() - known.median())) < 0.02
+    assert abs(float(see(part, seeing).image.mean() - known.median())) > 0.1

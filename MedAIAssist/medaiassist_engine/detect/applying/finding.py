@@ -32,14 +32,21 @@ class Look:
     rest: Context
 
 
-def find(volume: Volume, detector: Detector, searcher: Searcher, context: Context) -> Boxes:
+def find(
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context,
+    whole: Volume | None = None,
+) -> Boxes:  # fmt: skip
     """What a detector finds in a volume, along its grid in RAS mm; slices joined.
+
+    Args:
+        whole: see `looks`.
 
     Raises:
         UserError: the volume does not fit the detector, or memory does not suffice.
         Cancelled: the user cancelled.
     """
-    return joined([look.boxes for look in looks(volume, detector, searcher, context)], volume)
+    found = looks(volume, detector, searcher, context, whole=whole)
+    return joined([look.boxes for look in found], volume)
 
 
 def joined(found: list[Boxes], volume: Volume) -> Boxes:
@@ -48,20 +55,24 @@ def joined(found: list[Boxes], volume: Volume) -> Boxes:
 
 
 def looks(
-    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float = 1.0
-) -> Iterator[Look]:
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float = 1.0,
+    whole: Volume | None = None,
+) -> Iterator[Look]:  # fmt: skip
     """One look at the volume, or at each of its slices by a detector of pictures.
 
     Args:
         share: of the progress that is the search's.
+        whole: what the volume was cut from, for the scale of intensities; where slices are looked
+            at, the same slices.
     """
     count = volume.array.shape[0]
     if detector.seeing.dimensions == 3 or count == 1:
-        yield _looked(volume, detector, searcher, context, share)
+        yield _looked(volume, detector, searcher, context, share, whole)
         return
     for k in range(count):
         part = context.part(k / count, (k + 1) / count, f"Slice {k + 1} of {count}")
-        yield _looked(slice_of(volume, k), detector, searcher, part, share)
+        like = None if whole is None else slice_of(whole, k)
+        yield _looked(slice_of(volume, k), detector, searcher, part, share, like)
 
 
 def slice_of(volume: Volume, k: int) -> Volume:
@@ -72,9 +83,10 @@ def slice_of(volume: Volume, k: int) -> Volume:
 
 
 def _looked(
-    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float
-) -> Look:
-    seen = see(volume, detector.seeing)
+    volume: Volume, detector: Detector, searcher: Searcher, context: Context, share: float,
+    whole: Volume | None,
+) -> Look:  # fmt: skip
+    seen = see(volume, detector.seeing, whole)
     proposals = None
     if detector.facts.get("detector") in ("fast_rcnn", "rcnn"):
         proposals = proposals_of(seen, detector.seeing, context)

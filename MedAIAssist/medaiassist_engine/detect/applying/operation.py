@@ -49,15 +49,17 @@ def run_apply_detector(
         return {"found": _of_table(table, detector, searcher, part)}
     assert volume is not None
     check_volume(volume)
-    looked = volume
+    looked, like = volume, None
     if region is not None and len(region.centres):
         (part_of,) = parts_of(volume, None, region, context)
-        looked = cropped(volume, part_of)
+        looked, like = cropped(volume, part_of), volume
+        if detector.seeing.dimensions == 2 and part_of.box is not None:
+            like = replace(volume, array=volume.array[part_of.box[0]])
     segments: LabelMap | None = None
     if hasattr(detector.module, "outline"):
-        boxes, segments = find_with_voxels(looked, volume, detector, searcher, part)
+        boxes, segments = find_with_voxels(looked, volume, detector, searcher, part, like)
     else:
-        boxes = find(looked, detector, searcher, part)
+        boxes = find(looked, detector, searcher, part, like)
     count = len(boxes.centres)
     if not count:
         context.note(

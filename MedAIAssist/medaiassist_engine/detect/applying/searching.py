@@ -25,7 +25,7 @@ from ..networks.target import Found
 
 Corner = tuple[int, ...]
 _SMALL_PATCH = 32
-_MARGIN = 0.06  # of a window; half of the least useful overlap
+_MARGIN = 0.06  # of a window
 
 
 @dataclass
@@ -84,6 +84,7 @@ class Searcher:
         multiple = self.module.multiple
         window = window_for(shape, self.patch, multiple)
         corners = list(_corners(shape, window, self.parameters.windows / 100))
+        margin = _margin(corners, window)
         parts: list[Fused] = []
         batch = 1 if proposals is not None else self.parameters.batch
         for start in range(0, len(corners), batch):
@@ -93,18 +94,25 @@ class Searcher:
             given = None if proposals is None else [_shifted(proposals, some[0], window)]
             with interruptible(self.module, context.check):
                 found = self._run(images, given, context)
-            parts += [_placed(f, c, window, shape) for f, c in zip(found, some, strict=True)]
+            parts += [
+                _placed(f, c, window, shape, margin) for f, c in zip(found, some, strict=True)
+            ]
         joined = _joined(parts)
-        return joined if len(corners) == 1 else self._merged(joined)
+        if len(corners) > 1 and self.parameters.merging == "weighted":
+            return self._averaged(joined)
+        return self._strongest(joined)
 
-    def _merged(self, found: Fused) -> Fused:
-        """Boxes of overlapping windows, one for each object."""
-        p = self.parameters
-        if p.merging == "weighted":
-            return weighted_box_clustering(
-                found.boxes, found.scores, found.labels, threshold=p.overlap / 2
-            )
-        places = nms(found.boxes, found.scores, p.overlap, found.labels)
+    def _averaged(self, found: Fused) -> Fused:
+        """Boxes of overlapping windows, one for each object; parts of an object that windows cut
+        overlap by less than whole boxes do."""
+        return weighted_box_clustering(
+            found.boxes, found.scores, found.labels, threshold=self.parameters.overlap / 2
+        )
+
+    def _strongest(self, found: Fused) -> Fused:
+        """Of boxes of a class that overlap the strongest; networks leave none of a window that
+        overlap by more than half."""
+        places = nms(found.boxes, found.scores, self.parameters.overlap, found.labels)
         return Fused(found.boxes[places], found.scores[places], found.labels[places])
 
     def _run(
@@ -154,7 +162,16 @@ def piece_of(image: Tensor, corner: Corner, window: Corner) -> Tensor:
     return functional.pad(part, pads) if any(lacking) else part
 
 
-def _placed(found: Found, corner: Corner, window: Corner, shape: Corner) -> Fused:
+def _margin(corners: Sequence[Corner], window: Corner) -> Reals:
+    """(D,) voxels at the edges of windows that are left to those beside: at most half of what two
+    share, so that none is left by both."""
+    size = np.array(window, dtype=np.float64)
+    steps = [np.diff(np.unique(along)).max(initial=0) for along in zip(*corners, strict=True)]
+    margin: Reals = np.minimum(size * _MARGIN, np.maximum(size - steps, 0) / 2)
+    return margin
+
+
+def _placed(found: Found, corner: Corner, window: Corner, shape: Corner, margin: Reals) -> Fused:
     """Boxes of a window in the whole image.
 
     Boxes whose centre lies at an edge of the window are left to the window beside it, which sees
@@ -163,7 +180,6 @@ def _placed(found: Found, corner: Corner, window: Corner, shape: Corner) -> Fuse
     boxes = found.boxes.cpu().double().numpy() + np.tile(np.array(corner, dtype=np.float64), 2)
     half = len(corner)
     start, end = np.array(corner), np.array(corner) + np.array(window)
-    margin = np.array(window) * _MARGIN
     low = np.where(start > 0, start + margin, -np.inf)
     high = np.where(end < np.array(shape), end - margin, np.inf)
     middle = (boxes[:, :half] + boxes[:, half:]) / 2

@@ -24,16 +24,18 @@ _SEARCH = 0.7  # of the progress; the rest is outlining
 
 
 def find_with_voxels(
-    volume: Volume, whole: Volume, detector: Detector, searcher: Searcher, context: Context
-) -> tuple[Boxes, LabelMap | None]:
+    volume: Volume, whole: Volume, detector: Detector, searcher: Searcher, context: Context,
+    like: Volume | None = None,
+) -> tuple[Boxes, LabelMap | None]:  # fmt: skip
     """As `finding.find`, and a segment for each object or class; None if nothing was found.
 
     Args:
         volume: what is looked at, perhaps a part of `whole`, on whose voxels the segments lie.
+        like: see `whole` of `looks`.
     """
     slices: list[Boxes] = []
     drawn: list[Outline] = []
-    for look in looks(volume, detector, searcher, context.part(0.0, 0.9), _SEARCH):
+    for look in looks(volume, detector, searcher, context.part(0.0, 0.9), _SEARCH, like):
         slices.append(look.boxes)
         drawn += _outlined(look, outlines(look.seen.image, look.found, searcher, look.rest))
     boxes = joined(slices, volume)

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from ...contract.errors import UserError
 from ...contract.payloads import Boxes, Column, Table
 from ...contract.tables import check_rows, title
-from ..boxes.geometry import bounds_along
+from ..boxes.geometry import bounds_along, in_slice
 from ..boxes.grid import Reals, centres, sizes
 from ..boxes.validity import check_boxes
 from .annotations import ImageBoxes
@@ -105,7 +105,10 @@ def read_box_rows(table: Table, note: Callable[[str], object]) -> BoxRows:
 
 
 def table_of_images(images: Sequence[ImageBoxes], name: str = "Boxes") -> Table:
-    """Boxes on images' grids as a table: of pictures in pixels, of volumes in voxels."""
+    """Boxes on images' grids as a table: of pictures in pixels, of volumes in voxels.
+
+    Where there are both, those of pictures lie in slice 0.
+    """
     rows, boxes = [], []
     frame = "xy" if all(image.boxes.shape[1] == 4 for image in images) else "ijk"
     for image in images:
@@ -113,7 +116,8 @@ def table_of_images(images: Sequence[ImageBoxes], name: str = "Boxes") -> Table:
             score = np.nan if image.scores is None else image.scores[n]
             ignored = float(image.ignored is not None and bool(image.ignored[n]))
             rows.append((image.image, label, score, ignored))
-        low, high = np.split(image.boxes, 2, axis=1)
+        flat = frame == "ijk" and image.boxes.shape[1] == 4
+        low, high = np.split(in_slice(image.boxes, 0) if flat else image.boxes, 2, axis=1)
         boxes.append(np.concatenate([low[:, ::-1], high[:, ::-1]], axis=1))
         if not image.labels:
             rows.append((image.image, "", np.nan, 0.0))

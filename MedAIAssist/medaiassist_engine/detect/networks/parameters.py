@@ -80,9 +80,9 @@ class DetectorChoices(SteppingChoices, VaryingChoices, SeeingChoices):
         Literal["faster_rcnn", "mask_rcnn", "retinanet", "centers", "fast_rcnn", "rcnn"],
         Spec("Detector", "Faster R-CNN: proposes boxes and judges them; the most exact. Mask "
              "R-CNN: also gives the voxels of each object, which it learns from the column 'mask' "
-             "of the cohort. RetinaNet: in one step. Centres: in one step and fastest, for live "
-             "use. Fast R-CNN and R-CNN judge boxes proposed by other means (selective search); "
-             "slower.",
+             "of the cohort. RetinaNet: in one step. Centres: in one step and without anchors, "
+             "meant for live use. Fast R-CNN and R-CNN judge boxes proposed by other means "
+             "(selective search); slower.",
              titles=("Faster R-CNN", "Mask R-CNN", "RetinaNet", "Centres", "Fast R-CNN", "R-CNN")),
     ] = "faster_rcnn"  # fmt: skip
     backbone: Annotated[
@@ -101,6 +101,12 @@ class DetectorChoices(SteppingChoices, VaryingChoices, SeeingChoices):
         int, Spec("Anchors", "Sizes at each place of each level, proposed from the boxes.", "", 1,
                   9, advanced=True)
     ] = 2  # fmt: skip
+    negatives: Annotated[
+        Literal["random", "hard"],
+        Spec("Background", "What Faster and Mask R-CNN learn their proposals from beside objects: "
+             "any background, or what they take for objects (hard negatives).",
+             titles=("Any", "Hard"), advanced=True),
+    ] = "random"  # fmt: skip
     positive_patches: Annotated[
         float, Spec("Patches with objects", "Share of the patches that are placed at an object; "
                     "the others lie anywhere.", "%", 0, 100, 5, advanced=True)
@@ -156,7 +162,7 @@ class ApplyDetectorParameters:
     ] = 0.3  # fmt: skip
     overlap: Annotated[
         float, Spec("Overlap", "Of boxes of a class that overlap by more (intersection over "
-                    "union), one stays; larger keeps more.", "", 0.05, 0.95, 0.05)
+                    "union), one stays; larger keeps more.", "", 0.05, 0.5, 0.05)
     ] = 0.5  # fmt: skip
     merging: Annotated[
         Literal["strongest", "weighted"],

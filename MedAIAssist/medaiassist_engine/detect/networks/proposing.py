@@ -14,7 +14,7 @@ from torch.nn import functional
 from ..learning.coding import BoxCoder
 from ..learning.matching import match_by_iou
 from ..learning.overlaps import volumes
-from ..learning.sampling import sample_balanced
+from ..learning.sampling import sample_balanced, sample_hard
 from .layers import convolution
 from .losses import box_loss
 from .pyramid import anchors_for, by_place
@@ -23,6 +23,7 @@ from .target import Target
 
 _FOREGROUND, _BACKGROUND = 0.6, 0.3
 _SAMPLED = 256  # anchors of an image that a step learns from
+_FEWEST = 16  # of background, where it is hard
 _OF_LEVEL = 500  # boxes that are looked at further
 _OVERLAP = 0.7
 
@@ -32,13 +33,16 @@ class ProposalNetwork(nn.Module):
 
     Args:
         anchors: sizes of each level that is looked at, each as many.
+        hard: it learns from the background that it takes for objects (Shrivastava et al., CVPR
+            2016), drawn from the strongest as nnDetection does (Baumgartner et al., MICCAI 2021).
     """
 
     def __init__(
-        self, dimensions: int, features: int, anchors: Sequence[Sequence[Sequence[float]]]
-    ) -> None:
+        self, dimensions: int, features: int, anchors: Sequence[Sequence[Sequence[float]]],
+        hard: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self.anchors = anchors
+        self.anchors, self._hard = anchors, hard
         self._places = len(anchors[0])
         self.shared = nn.Sequential(
             convolution(dimensions, features, features), nn.ReLU(inplace=True)
@@ -73,7 +77,7 @@ class ProposalNetwork(nn.Module):
         entropy, offs, count = said.new_zeros(()), said.new_zeros(()), 0
         for n, target in enumerate(targets):
             match = match_by_iou(anchors, target.boxes, _FOREGROUND, _BACKGROUND)
-            there, others = sample_balanced(match, _SAMPLED)
+            there, others = self._drawn(match, said[n].detach())
             drawn = torch.cat([there, others])
             wanted = (match[drawn] >= 0).to(said.dtype)
             entropy = entropy + functional.binary_cross_entropy_with_logits(
@@ -83,6 +87,11 @@ class ProposalNetwork(nn.Module):
             offs = offs + box_loss(coded[n, there], aims)
             count += len(drawn)
         return {"objects": entropy / max(count, 1), "proposals": offs / max(count, 1)}
+
+    def _drawn(self, match: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+        if self._hard:
+            return sample_hard(match, said, _SAMPLED, fewest=_FEWEST)
+        return sample_balanced(match, _SAMPLED)
 
     @torch.no_grad()
     def propose(

@@ -21,17 +21,17 @@ _LEARNT, _JUDGED = 300, 150  # proposals of an image, in training and after
 class FasterRcnn(nn.Module):
     """Ren et al., NIPS 2015, with a feature pyramid.
 
-    Args: see `retinanet.RetinaNet`.
+    Args: see `retinanet.RetinaNet` and, for `hard`, `ProposalNetwork`.
     """
 
     def __init__(
         self, dimensions: int, channels: int, classes: int,
         anchors: Sequence[Sequence[Sequence[float]]], backbone: str = "small", width: int = 32,
-        finest: int = 8, features: int = 64,
+        finest: int = 8, features: int = 64, hard: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.pyramid = Pyramid(dimensions, channels, backbone, width, finest, features)
-        self.proposals = ProposalNetwork(dimensions, features, anchors)
+        self.proposals = ProposalNetwork(dimensions, features, anchors, hard)
         self.head = BoxHead(dimensions, features, classes, finest)
 
     @property
@@ -61,15 +61,17 @@ class FasterRcnn(nn.Module):
 class MaskRcnn(FasterRcnn):
     """He et al., ICCV 2017: also tells which voxels of a box belong to its object.
 
-    Args: see `retinanet.RetinaNet`.
+    Args: see `FasterRcnn`.
     """
 
     def __init__(
         self, dimensions: int, channels: int, classes: int,
         anchors: Sequence[Sequence[Sequence[float]]], backbone: str = "small", width: int = 32,
-        finest: int = 8, features: int = 64,
+        finest: int = 8, features: int = 64, hard: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__(dimensions, channels, classes, anchors, backbone, width, finest, features)
+        super().__init__(
+            dimensions, channels, classes, anchors, backbone, width, finest, features, hard
+        )
         self.mask_head = MaskHead(dimensions, features, classes, finest)
 
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:

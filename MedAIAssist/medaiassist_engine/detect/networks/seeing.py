@@ -81,14 +81,24 @@ class Seen:
         return to_ras(flat, matrix(self.ijk_to_ras), labels, scores)
 
 
-def see(volume: Volume, seeing: Seeing) -> Seen:
+def see(volume: Volume, seeing: Seeing, whole: Volume | None = None) -> Seen:
     """The volume as a detector sees it: turned to R, A, S (not pictures), resampled, scaled.
+
+    Args:
+        whole: what the volume was cut from, whose intensities tell the scale as in training.
 
     Raises:
         UserError: it has other dimensions or channels, or cannot be used.
     """
     check_volume(volume)
     _check_form(volume, seeing)
+    image, grid = _resampled(volume, seeing)
+    image = _scaled(image, seeing, image if whole is None else _resampled(whole, seeing)[0])
+    return Seen(image if seeing.dimensions == 3 else image[..., 0], grid)
+
+
+def _resampled(volume: Volume, seeing: Seeing) -> tuple[Tensor, NDArray[np.float64]]:
+    """(channels, i, j, k) along the network's axes, and 4x4 from its voxels to RAS mm."""
     array, grid = volume.array, np.array(volume.ijk_to_ras, dtype=np.float64)
     if seeing.dimensions == 3:
         array, turned = reorient(array, volume.ijk_to_ras, "RAS")
@@ -102,8 +112,7 @@ def see(volume: Volume, seeing: Seeing) -> Seen:
     factor = np.array(whole.shape[1:]) / np.array(image.shape[1:])
     step = np.diag([*factor, 1.0])
     step[:3, 3] = (factor - 1) / 2  # voxels are counted from their centres
-    image = _scaled(image, seeing)
-    return Seen(image if seeing.dimensions == 3 else image[..., 0], grid @ step)
+    return image, grid @ step
 
 
 def resampled(image: Tensor, size: Sequence[int]) -> Tensor:
@@ -124,14 +133,17 @@ def _interpolated(image: Tensor, size: Sequence[int]) -> Tensor:
     )
 
 
-def _scaled(image: Tensor, seeing: Seeing) -> Tensor:
+def _scaled(image: Tensor, seeing: Seeing, like: Tensor) -> Tensor:
+    """Args:
+    like: the image whose intensities tell the scale.
+    """
     if seeing.intensities == "range":
-        sample = image.flatten()[:: max(1, image.numel() // _SAMPLE)].numpy()
+        sample = like.flatten()[:: max(1, like.numel() // _SAMPLE)].numpy()
         low, high = np.percentile(sample, (0.5, 99.5))
     elif seeing.intensities == "window":
         low, high = seeing.black, seeing.white
     elif seeing.intensities == "zscore":
-        return (image - image.mean()) / image.std().clamp(min=1e-6)
+        return (image - like.mean()) / like.std().clamp(min=1e-6)
     else:
         return image
     return ((image - float(low)) / max(float(high - low), 1e-6)).clamp(0, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -14,6 +14,7 @@ from ...classify.columns import required
 from ...classify.deep.checking import image_of
 from ...cohort.columns import NODE, SPLIT, cells, check_cases, patients
 from ...context import Context
+from ...contract.cohorts import TRAIN, VALIDATION
 from ...contract.errors import UserError
 from ...contract.payloads import Boxes, Matrix, Table, Volume
 from ...files.volumes import read_volume
@@ -25,7 +26,7 @@ from ..networks.parameters import TrainDetectorParameters
 from ..networks.seeing import Seeing, Seen, see
 from ..proposals.propose import propose
 from .masks import instances_in, mask_files
-from .parts import classes_of, parts_of
+from .parts import classes_of, parts_of, usable
 from .scale import check_memory, seeing_for
 
 Texts = NDArray[np.str_]
@@ -40,6 +41,8 @@ class Case:
         ijk_to_ras: of the image as it is stored.
         proposals: (m, 2 D), or None where the detector proposes itself.
         masks: see `Target.masks`.
+        ignored: (q, 2 D) boxes that may be found or not, such as crowds; they are not learnt.
+        ignored_labels: (q,).
     """
 
     name: str
@@ -51,6 +54,8 @@ class Case:
     ijk_to_ras: Matrix
     proposals: Tensor | None = None
     masks: Tensor | None = None
+    ignored: Tensor = field(default_factory=lambda: torch.zeros(0))
+    ignored_labels: Tensor = field(default_factory=lambda: torch.zeros(0, dtype=torch.int64))
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,15 @@ def box_cases(table: Table, boxes: Table, p: TrainDetectorParameters, context: C
     listed = _annotated(table, rows, p.image, context)
     masks = mask_files(table, listed.names.tolist()) if p.detector == "mask_rcnn" else {}
     classes = classes_of(rows, p.classes, context)
-    parts = parts_of(listed.patients, listed.split, listed.names, rows, p, context)
+    parts = parts_of(listed.patients, listed.split, listed.names, usable(rows, classes), p, context)
     volumes = []
     for n, name, path in listed:
         context.progress(0.3 * n / len(listed.names), f"Looking at {name}")
         volumes.append(_outline(_read(name, path)))
-    placed = [in_ras(rows, rows.cases.index(name), volumes[n].ijk_to_ras) for n, name, _ in listed]
-    seeing = seeing_for(volumes, placed, p, context)
+    numbers = [rows.cases.index(name) for name in listed.names.tolist()]
+    placed = [in_ras(rows, c, v.ijk_to_ras) for c, v in zip(numbers, volumes, strict=True)]
+    learnt = [boxes for boxes, part in zip(placed, parts, strict=True) if part == TRAIN]
+    seeing = seeing_for(volumes, learnt, classes, p, context)
     check_memory(volumes, seeing, masks=bool(masks))
     found: list[Case] = []
     for n, name, path in listed:
@@ -93,11 +100,13 @@ def box_cases(table: Table, boxes: Table, p: TrainDetectorParameters, context: C
         with image_of(name):
             seen = see(volume, seeing)
         key = (name, str(listed.patients[n]), str(parts[n]))
-        case = _case(seen, placed[n], volume.ijk_to_ras, classes, context, key)
+        ignored = rows.ignored[rows.case == numbers[n]]
+        case = _case(seen, placed[n], ignored, volume.ijk_to_ras, classes, context, key)
         if masks.get(name):
             known = instances_in(masks[name], name, volume, seen, case.boxes)
             case = replace(case, masks=known)
         found.append(case)
+    _check_found(found, classes, context)
     if masks:
         context.note(_masked(found))
     if p.detector in ("fast_rcnn", "rcnn"):
@@ -157,8 +166,8 @@ def proposals_of(seen: Seen, seeing: Seeing, context: Context, most: int = 600) 
 
 
 def _case(
-    seen: Seen, boxes: Boxes, ijk_to_ras: Matrix, classes: tuple[str, ...], context: Context,
-    key: tuple[str, str, str],
+    seen: Seen, boxes: Boxes, ignored: NDArray[np.bool_], ijk_to_ras: Matrix,
+    classes: tuple[str, ...], context: Context, key: tuple[str, str, str],
 ) -> Case:  # fmt: skip
     there = seen.boxes(boxes)
     known = np.array([label in classes for label in boxes.labels], dtype=bool)
@@ -168,7 +177,27 @@ def _case(
     codes = [classes.index(label) for label, ok in zip(boxes.labels, known, strict=True) if ok]
     kept = torch.from_numpy(checked.boxes.astype(np.float32))
     wanted = torch.tensor(codes, dtype=torch.int64)[torch.from_numpy(checked.kept)]
-    return Case(*key, seen, kept, wanted, ijk_to_ras)
+    aside = torch.from_numpy(ignored[known][checked.kept])
+    return Case(
+        *key, seen, kept[~aside], wanted[~aside], ijk_to_ras,
+        ignored=kept[aside], ignored_labels=wanted[aside],
+    )  # fmt: skip
+
+
+def _check_found(cases: Sequence[Case], classes: tuple[str, ...], context: Context) -> None:
+    for part in (TRAIN, VALIDATION):
+        if not any(len(case.boxes) for case in cases if case.part == part):
+            raise UserError(
+                f"No box of the {part} cases lies in its image; check whether boxes and images "
+                "belong together and whether the table's frame (RAS or LPS) is right."
+            )
+    learnt = {int(n) for case in cases if case.part == TRAIN for n in case.labels}
+    for code, name in enumerate(classes):
+        if code not in learnt:
+            context.note(f"No training case has a box of '{name}', so none will be found.")
+    aside = sum(len(case.ignored) for case in cases)
+    if aside:
+        context.note(f"{aside} boxes that are marked as ignored are not learnt.")
 
 
 def _masked(cases: Sequence[Case]) -> str:

@@ -131,12 +131,11 @@ def _metrics(
     tested: Sequence[Case], found: Sequence[Fused], classes: Sequence[str], seed: int,
     context: Context,
 ) -> Table:  # fmt: skip
-    truth = truth_of(tested)
     if not sum(len(each.scores) for each in found):
         context.note("Nothing was found in any case: train longer, or with more cases.")
         return Table((Column("metric", texts=("AP50",)), Column("value", np.zeros(1))), "Metrics")
     result = evaluate(
-        rows_of(tested, truth, classes), rows_of(tested, found, classes), None, _SAMPLES, seed,
+        truth_of(tested, classes), rows_of(tested, found, classes), None, _SAMPLES, seed,
         lambda sentence: None, lambda fraction: context.check(),
     )  # fmt: skip
     return metrics_table(result)

@@ -24,7 +24,7 @@ def classes_of(rows: BoxRows, wanted: str, context: Context) -> tuple[str, ...]:
     Raises:
         UserError: no box can be used, or none is of a class that is asked for.
     """
-    counts = Counter(rows.labels)
+    counts = Counter(n for n, aside in zip(rows.labels, rows.ignored, strict=True) if not aside)
     names = [name.strip() for name in wanted.split(",") if name.strip()] or sorted(counts)
     if not names:
         raise UserError("No box can be used to learn from; draw some, or correct the table.")
@@ -37,16 +37,23 @@ def classes_of(rows: BoxRows, wanted: str, context: Context) -> tuple[str, ...]:
     return tuple(names)
 
 
+def usable(rows: BoxRows, classes: tuple[str, ...]) -> set[str]:
+    """The cases that have a box of these classes to learn from."""
+    wanted = np.isin(np.array(rows.labels, dtype=str), classes) & ~rows.ignored
+    return {rows.cases[n] for n in np.unique(rows.case[wanted])}
+
+
 def parts_of(
-    who: Texts, given: Texts, names: Texts, rows: BoxRows, p: DetectorChoices,
-    context: Context,
-) -> Texts:  # fmt: skip
+    who: Texts, given: Texts, names: Texts, full: set[str], p: DetectorChoices, context: Context
+) -> Texts:
     """(n,) train, validation or test; whole patients, as the table says or drawn.
+
+    Args:
+        full: names of the cases that have boxes.
 
     Raises:
         UserError: a word of the split is unknown, a patient is in two parts, or a part has no box.
     """
-    full = {rows.cases[n] for n in np.unique(rows.case)}
     kinds = np.array(["boxes" if name in full else "none" for name in names])
     share = {VALIDATION: p.validation}
     if (given == "").all():
@@ -61,7 +68,10 @@ def parts_of(
             context.note("Validation cases were drawn from the training cases, by patient.")
     for part in (TRAIN, VALIDATION):
         if not ((parts == part) & (kinds == "boxes")).any():
-            raise UserError(f"No case with boxes is in {part}; add patients, or change the split.")
+            raise UserError(
+                f"No case with boxes to learn is in {part}; add patients, or change the split or "
+                "Classes (classes)."
+            )
     counts = ", ".join(f"{q} {int((parts == q).sum())}" for q in (TRAIN, VALIDATION, TEST))
     context.note(f"Cases: {counts}.")
     return parts

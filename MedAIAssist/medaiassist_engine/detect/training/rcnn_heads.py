@@ -21,6 +21,7 @@ _NEGATIVE, _NEAR = 0.3, 0.6  # overlap below which a box is background; above wh
 _NEGATIVES = 60  # of an image at first
 _HARD = 40  # of an image, those judged worst by the first SVMs
 _COST = 0.01
+_NEVER = -20.0  # bias of a class without examples: a chance of 2e-9
 _STIFFNESS = 1000.0  # of the regression, as in the paper
 
 
@@ -92,6 +93,8 @@ def _svm(seen: _Seen, scaler: StandardScaler, label: int) -> tuple[Reals, float]
     Platt, Advances in large margin classifiers, 1999, for the chances.
     """
     positive = np.concatenate(seen.objects[label])
+    if not len(positive):
+        return np.zeros(positive.shape[1], dtype=np.float32), _NEVER
     others = [x for n, xs in enumerate(seen.objects) if n != label for x in xs]
     values = scaler.transform(np.concatenate([positive, *others, *seen.negatives]))
     truth = np.arange(len(values)) < len(positive)

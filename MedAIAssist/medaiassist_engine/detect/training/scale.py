@@ -23,13 +23,14 @@ _SMALLEST = {2: 12.0, 3: 7.0}  # voxels that the smallest quarter of the boxes o
 
 
 def seeing_for(
-    volumes: Sequence[Volume], placed: Sequence[Boxes], p: DetectorChoices,
-    context: Context,
+    volumes: Sequence[Volume], placed: Sequence[Boxes], classes: Sequence[str],
+    p: DetectorChoices, context: Context,
 ) -> Seeing:  # fmt: skip
     """How all of these images are given to the network; what is not chosen is estimated.
 
     Args:
-        volumes: only their form and grid count; placed: the boxes of each in RAS mm.
+        volumes: only their form and grid count.
+        placed: the boxes of each training case in RAS mm, of which those of `classes` count.
 
     Raises:
         UserError: they differ in dimensions or channels.
@@ -45,7 +46,7 @@ def seeing_for(
     dimensions, channels = kinds.pop()
     spacing = p.spacing[:dimensions] if p.spacing else None
     if spacing is None:
-        spacing = _automatic(volumes, placed, dimensions)
+        spacing = _automatic(volumes, placed, classes, dimensions)
         context.note(
             "Spacing, estimated from the boxes: " + " x ".join(f"{s:.3g}" for s in spacing)
             + " mm."
@@ -57,7 +58,7 @@ def seeing_for(
 
 
 def _automatic(
-    volumes: Sequence[Volume], placed: Sequence[Boxes], dimensions: int
+    volumes: Sequence[Volume], placed: Sequence[Boxes], classes: Sequence[str], dimensions: int
 ) -> tuple[float, ...]:
     """So that boxes of the smallest class keep enough voxels; never finer than the images are."""
     own = np.median([oriented(volume, dimensions)[1] for volume in volumes], axis=0)
@@ -65,7 +66,8 @@ def _automatic(
     for boxes in placed:
         edges = boxes.sizes[:, :dimensions].min(axis=1).tolist()
         for label, edge in zip(boxes.labels, edges, strict=True):
-            lengths[label].append(edge)
+            if label in classes:
+                lengths[label].append(edge)
     small = min(float(np.quantile(found, 0.25)) for found in lengths.values())
     small /= _SMALLEST[dimensions]
     return tuple(float(max(s, small)) for s in own)

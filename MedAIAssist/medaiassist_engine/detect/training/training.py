@@ -105,7 +105,7 @@ def found_in(
 ) -> list[Any]:  # fmt: skip
     """What a detector finds in each case, in voxels that the network sees."""
     choices = ApplyDetectorParameters(score=LEAST_SCORE, batch=p.images, most=100)
-    searcher = Searcher(module.eval(), known.seeing.patch, choices, device)
+    searcher = Searcher(module.to(device).eval(), known.seeing.patch, choices, device)
     context = context or Context()
     return [
         searcher(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,14 +23,22 @@ def average_precision(
     """
     if not sum(len(each.scores) for each in found):
         return 0.0
-    truth = truth_of(cases)
-    value = evaluate(rows_of(cases, truth, classes), rows_of(cases, found, classes))["AP50"]
+    value = evaluate(truth_of(cases, classes), rows_of(cases, found, classes))["AP50"]
     return float(np.nan_to_num(value))
 
 
-def truth_of(cases: Sequence[Case]) -> list[Fused]:
-    """What there is to be found in each case, in voxels that the network sees."""
-    return [Fused(c.boxes.double().numpy(), np.ones(len(c.boxes)), c.labels.numpy()) for c in cases]
+def truth_of(cases: Sequence[Case], classes: Sequence[str]) -> BoxRows:
+    """What there is to be found, and what may be, in voxels that the network sees."""
+    given = [_all_boxes(case) for case in cases]
+    aside = [np.arange(len(g.scores)) >= len(c.boxes) for g, c in zip(given, cases, strict=True)]
+    return replace(rows_of(cases, given, classes), ignored=np.concatenate(aside))
+
+
+def _all_boxes(case: Case) -> Fused:
+    """Those to be found, then those to be ignored."""
+    boxes = np.concatenate([case.boxes, case.ignored.reshape(-1, case.boxes.shape[1])])
+    labels = np.concatenate([case.labels, case.ignored_labels])
+    return Fused(boxes.astype(np.float64), np.ones(len(boxes)), labels)
 
 
 def rows_of(cases: Sequence[Case], boxes: Sequence[Fused], classes: Sequence[str]) -> BoxRows:
