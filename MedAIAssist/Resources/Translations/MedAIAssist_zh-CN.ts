@@ -5345,8 +5345,8 @@
         <translation>合并</translation>
     </message>
     <message>
-        <source>Of boxes of overlapping windows the strongest stays, or they are averaged (weighted box clustering).</source>
-        <translation>重叠窗口中的框，或保留最强的一个，或加权平均（weighted box clustering）。</translation>
+        <source>Of boxes of overlapping windows the strongest stays, or those are averaged that overlap by more than half of Overlap, since windows cut objects (weighted box clustering).</source>
+        <translation>重叠窗口中的框，或保留最强的一个，或将重叠超过“重叠”一半的框加权平均（weighted box clustering），因为窗口会切断对象。</translation>
     </message>
     <message>
         <source>Strongest</source>

@@ -20,11 +20,12 @@ from medaiassist_engine.detect.applying.searching import Searcher  # noqa: E402
 from medaiassist_engine.detect.boxes.geometry import in_slice, to_grid, to_ras  # noqa: E402
 from medaiassist_engine.detect.formats.annotations import ImageBoxes  # noqa: E402
 from medaiassist_engine.detect.formats.box_table import table_of_images  # noqa: E402
+from medaiassist_engine.detect.networks import seeing as preparing  # noqa: E402
 from medaiassist_engine.detect.networks.parameters import (  # noqa: E402
     ApplyDetectorParameters,
     TrainDetectorParameters,
 )
-from medaiassist_engine.detect.networks.seeing import Seeing, see  # noqa: E402
+from medaiassist_engine.detect.networks.seeing import Seeing, _resampled, see  # noqa: E402
 from medaiassist_engine.detect.networks.target import Found  # noqa: E402
 from medaiassist_engine.detect.training.cases import BoxCases, box_cases  # noqa: E402
 from medaiassist_engine.detect.training.pieces import cut, frame_of  # noqa: E402
@@ -155,7 +156,7 @@ def test_a_detector_searches_on_the_device_it_is_told(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "to", lambda device: seen.append(device) or module)
     known = BoxCases((), ("spot",), Seeing(2, 1, (1.0, 1.0)))
     found_in(module, [], known, TrainDetectorParameters(), "cuda:1")
-    assert seen == ["cuda:1"]
+    assert set(seen) == {"cuda:1"}
 
 
 def test_boxes_of_pictures_and_volumes_share_a_table() -> None:
@@ -178,5 +179,20 @@ def test_a_region_is_scaled_as_the_whole_is(intensities: str, shape: tuple[int, 
     dimensions = 2 if shape[0] == 1 else 3
     seeing = Seeing(dimensions, 1, (2.0,) * dimensions, intensities)
     seen, known = see(part, seeing, whole).image, see(whole, seeing).image
+    assert torch.isin(seen, known).all()
     assert abs(float(seen.mean() - known.median())) < 0.02
     assert abs(float(see(part, seeing).image.mean() - known.median())) > 0.1
+
+
+@pytest.mark.parametrize(("intensities", "count"), [("range", 2), ("window", 1), ("none", 1)])
+def test_the_whole_is_prepared_only_where_it_tells_the_scale(
+    monkeypatch: pytest.MonkeyPatch, intensities: str, count: int
+) -> None:
+    prepared: list[Volume] = []
+    monkeypatch.setattr(
+        preparing, "_resampled", lambda v, s: prepared.append(v) or _resampled(v, s)
+    )
+    whole = volume_of(np.ones((8, 10, 12), dtype=np.float32), OBLIQUE)
+    part = replace(whole, array=whole.array[:4])
+    see(part, Seeing(3, 1, (2.0, 2.0, 2.0), intensities), whole)
+    assert len(prepared) == count

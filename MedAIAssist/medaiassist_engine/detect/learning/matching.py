@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from .overlaps import edges, pairwise_iou
+from .overlaps import edges, most_inside, pairwise_iou
 
 BACKGROUND, BETWEEN = -1, -2
+ASIDE = 0.5
+"""Share of an anchor in an ignored box from which nobody knows whether it is background."""
 
 
 def match_by_iou(
@@ -76,6 +78,20 @@ def match_by_atss(
     chosen.scatter_(1, near, torch.where(good, theirs, -1.0))
     most, nearest = chosen.max(dim=0)
     return nearest.where(most >= 0, torch.full_like(nearest, BACKGROUND))
+
+
+def set_aside(matches: Tensor, anchors: Tensor, ignored: Tensor | None) -> Tensor:
+    """The matches, of which background that lies mostly in an ignored box is not learnt from.
+
+    By the share of the anchor, as COCO judges crowds: a part of a crowd is no background either.
+
+    Args:
+        ignored: (q, 2 D) or None.
+    """
+    if ignored is None or not len(ignored):
+        return matches
+    hidden = (matches == BACKGROUND) & (most_inside(anchors, ignored) >= ASIDE)
+    return matches.masked_fill(hidden, BETWEEN)
 
 
 def _nearest(distance: Tensor, lengths: Sequence[int], count: int) -> Tensor:

@@ -50,10 +50,22 @@ def paired_giou(a: Tensor, b: Tensor) -> Tensor:
     return iou - (around - union) / around.clamp(min=torch.finfo(around.dtype).tiny)
 
 
-def _iou_and_union(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
-    """Intersection over union, and union, of boxes that broadcast."""
+def most_inside(a: Tensor, b: Tensor) -> Tensor:
+    """The largest share of each box of `a` that lies in one box of `b`, (n,); 0 without any."""
+    own = volumes(a)
+    shared = torch.stack([torch.zeros_like(own), *(_shared(a, box) for box in b)]).amax(dim=0)
+    return shared / own.clamp(min=torch.finfo(own.dtype).tiny)
+
+
+def _shared(a: Tensor, b: Tensor) -> Tensor:
+    """Area or volume of the intersection of boxes that broadcast."""
     (a_low, a_high), (b_low, b_high) = edges(a), edges(b)
     lengths = torch.minimum(a_high, b_high) - torch.maximum(a_low, b_low)
-    shared = lengths.clamp(min=0).prod(dim=-1)
+    return lengths.clamp(min=0).prod(dim=-1)
+
+
+def _iou_and_union(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
+    """Intersection over union, and union, of boxes that broadcast."""
+    shared = _shared(a, b)
     union = volumes(a) + volumes(b) - shared
     return shared / union.clamp(min=torch.finfo(union.dtype).tiny), union

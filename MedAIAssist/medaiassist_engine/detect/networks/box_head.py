@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from ..learning.coding import BoxCoder
-from ..learning.matching import match_by_iou
+from ..learning.matching import match_by_iou, set_aside
 from ..learning.overlaps import edges
 from ..learning.sampling import sample_balanced
-from .losses import box_loss
+from .losses import box_loss, mean_entropy
 from .pooling import pooled
 from .selecting import LEAST_SCORE, clip, select
 from .target import Found, Target
@@ -60,7 +59,7 @@ class BoxHead(nn.Module):
         objects = torch.nonzero(labels < self.classes)[:, 0]
         theirs = codes[objects, labels[objects]]
         return {
-            "classes": functional.cross_entropy(logits, labels),
+            "classes": mean_entropy(logits, labels),
             "boxes": box_loss(theirs, aims) / max(len(labels), 1),
         }
 
@@ -96,6 +95,7 @@ class _Drawn:
 def _drawn(proposals: Tensor, target: Target, background: int) -> _Drawn:
     boxes = torch.cat([target.boxes, proposals])
     match = match_by_iou(boxes, target.boxes, _OBJECT, _OBJECT, every_box=False)
+    match = set_aside(match, boxes, target.ignored)
     there, others = sample_balanced(match, _SAMPLED, _POSITIVE)
     labels = torch.cat([target.labels[match[there]], torch.full_like(others, background)])
     return _Drawn(boxes[torch.cat([there, others])], labels, target.boxes[match[there]])

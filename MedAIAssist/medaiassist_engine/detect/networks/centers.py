@@ -54,13 +54,15 @@ class Centers(nn.Module):
     def losses(self, images: Tensor, targets: Sequence[Target]) -> dict[str, Tensor]:
         """Sums over the images, divided by the number of objects."""
         heat, sizes, offsets, stride = self._run(images)
-        wanted = torch.zeros_like(heat)
+        wanted, background = torch.zeros_like(heat), torch.ones_like(heat[:, :1])
         size_off, offset_off, count = heat.new_zeros(()), heat.new_zeros(()), 0
         for n, target in enumerate(targets):
             low, high = edges(target.boxes)
             middle, length = (low + high) / 2 / stride, high - low
             cells = _cells(middle, heat.shape[2:])
             _draw(wanted[n], middle, length / stride, target.labels, cells)
+            if target.ignored is not None:
+                _leave_out(background[n, 0], target.ignored / stride)
             at = (slice(None), *cells.T)
             aims = (length / self._typical).log()
             size_off = size_off + functional.l1_loss(sizes[n][at].T, aims, reduction="sum")
@@ -68,7 +70,7 @@ class Centers(nn.Module):
             offset_off = offset_off + functional.l1_loss(offsets[n][at].T, shift, reduction="sum")
             count += len(cells)
         return {
-            "classes": center_focal(heat, wanted) / max(count, 1),
+            "classes": center_focal(heat, wanted, background) / max(count, 1),
             "sizes": _SIZE_WEIGHT * size_off / max(count, 1),
             "offsets": _OFFSET_WEIGHT * offset_off / max(count, 1),
         }
@@ -123,3 +125,10 @@ def _draw(heat: Tensor, middle: Tensor, length: Tensor, labels: Tensor, cells: T
             bell = bell[..., None] * along
         torch.maximum(heat[label], bell, out=heat[label])
         heat[(label, *cell)] = 1.0
+
+
+def _leave_out(background: Tensor, ignored: Tensor) -> None:
+    """Set the places (*shape) to 0 whose middle lies in one of the boxes (q, 2 D)."""
+    for box in (ignored - 0.5).ceil().long().clamp(min=0).tolist():
+        half = len(box) // 2
+        background[tuple(slice(*ends) for ends in zip(box[:half], box[half:], strict=True))] = 0

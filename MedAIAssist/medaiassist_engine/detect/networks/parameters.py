@@ -166,7 +166,8 @@ class ApplyDetectorParameters:
     ] = 0.5  # fmt: skip
     merging: Annotated[
         Literal["strongest", "weighted"],
-        Spec("Merging", "Of boxes of overlapping windows the strongest stays, or they are averaged "
+        Spec("Merging", "Of boxes of overlapping windows the strongest stays, or those are "
+             "averaged that overlap by more than half of Overlap, since windows cut objects "
              "(weighted box clustering).", titles=("Strongest", "Weighted"), advanced=True),
     ] = "strongest"  # fmt: skip
     segments: Annotated[

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ..learning.coding import BoxCoder
-from ..learning.matching import match_by_iou
+from ..learning.matching import match_by_iou, set_aside
 from ..learning.overlaps import volumes
 from ..learning.sampling import sample_balanced, sample_hard
 from .layers import convolution
@@ -77,6 +77,7 @@ class ProposalNetwork(nn.Module):
         entropy, offs, count = said.new_zeros(()), said.new_zeros(()), 0
         for n, target in enumerate(targets):
             match = match_by_iou(anchors, target.boxes, _FOREGROUND, _BACKGROUND)
+            match = set_aside(match, anchors, target.ignored)
             there, others = self._drawn(match, said[n].detach())
             drawn = torch.cat([there, others])
             wanted = (match[drawn] >= 0).to(said.dtype)

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from ..learning.coding import BoxCoder
-from ..learning.matching import match_by_iou
+from ..learning.matching import match_by_iou, set_aside
 from ..learning.overlaps import edges
 from ..learning.roi_align import roi_align
 from ..learning.sampling import sample_balanced
 from .backbones import SmallBackbone
 from .box_head import moved_inside
+from .losses import mean_entropy
 from .selecting import LEAST_SCORE, clip, select
 from .target import Found, Proposals, Target
 
@@ -61,11 +61,12 @@ class Rcnn(nn.Module):
         for target in targets:
             boxes = torch.cat([target.boxes, _given(target, images.shape[2:])])
             match = match_by_iou(boxes, target.boxes, _OBJECT, _OBJECT, every_box=False)
+            match = set_aside(match, boxes, target.ignored)
             there, others = sample_balanced(match, _SAMPLED, _POSITIVE)
             drawn.append(boxes[torch.cat([there, others])])
             labels += [target.labels[match[there]], torch.full_like(others, self.classes)]
         logits = self.softmax_head(self.features(images, drawn))
-        return {"classes": functional.cross_entropy(logits, torch.cat(labels))}
+        return {"classes": mean_entropy(logits, torch.cat(labels))}
 
     def features(self, images: Tensor, boxes: Sequence[Tensor]) -> Tensor:
         """(n, length) of the crops of all boxes of all images."""

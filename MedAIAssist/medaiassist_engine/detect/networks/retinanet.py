@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from ..learning.coding import BoxCoder
-from ..learning.matching import BACKGROUND, match_by_atss
+from ..learning.matching import BACKGROUND, BETWEEN, match_by_atss, set_aside
 from ..learning.overlaps import paired_giou
 from .layers import convolution, normalised
 from .losses import focal
@@ -58,7 +58,11 @@ class RetinaNet(nn.Module):
         """Sums over the images, divided by the number of anchors that learn a box."""
         levels, logits, codes = self._run(images)
         anchors = torch.cat(levels)
-        matches = [match_by_atss(levels, t.boxes, a_place=self._places) for t in targets]
+        matches = [
+            set_aside(match_by_atss(levels, t.boxes, a_place=self._places), anchors, t.ignored)
+            for t in targets
+        ]
+        learnt = torch.stack(matches) > BETWEEN
         wanted = torch.zeros_like(logits)
         offs, count = logits.new_zeros(()), 0
         for n, (match, target) in enumerate(zip(matches, targets, strict=True)):
@@ -68,7 +72,7 @@ class RetinaNet(nn.Module):
             offs = offs + (1 - paired_giou(boxes, target.boxes[match[places]])).sum()
             count += len(places)
         return {
-            "classes": focal(logits, wanted) / max(count, 1),
+            "classes": focal(logits, wanted, learnt[..., None]) / max(count, 1),
             "boxes": _BOX_WEIGHT * offs / max(count, 1),
         }
 

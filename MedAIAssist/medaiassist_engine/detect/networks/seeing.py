@@ -22,6 +22,7 @@ from ..boxes.geometry import in_slice, of_slice, to_grid, to_ras
 from ..boxes.grid import Reals, reversed_axes
 
 _SAMPLE = 1_000_000  # voxels that tell the range of intensities
+_OF_IMAGE = ("range", "zscore")  # scales that an image tells
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ def see(volume: Volume, seeing: Seeing, whole: Volume | None = None) -> Seen:
     check_volume(volume)
     _check_form(volume, seeing)
     image, grid = _resampled(volume, seeing)
-    image = _scaled(image, seeing, image if whole is None else _resampled(whole, seeing)[0])
+    like = image
+    if whole is not None and seeing.intensities in _OF_IMAGE:  # else memory for nothing
+        like = _resampled(whole, seeing)[0]
+    image = _scaled(image, seeing, like)
     return Seen(image if seeing.dimensions == 3 else image[..., 0], grid)
 
 

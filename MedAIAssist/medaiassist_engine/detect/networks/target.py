@@ -22,18 +22,20 @@ class Target:
         proposals: (m, 2 D) that Fast R-CNN judges; None for networks that propose themselves.
         masks: (*shape of the image) the number of the box whose object a voxel belongs to, counted
             from 1, 0 for none; None for networks that find boxes only.
+        ignored: (q, 2 D) where there may be objects or not: neither is learnt there.
     """
 
     boxes: Tensor
     labels: Tensor
     proposals: Tensor | None = None
     masks: Tensor | None = None
+    ignored: Tensor | None = None
 
     def to(self, device: str) -> Target:
         """The same on a device."""
-        proposals = None if self.proposals is None else self.proposals.to(device)
-        masks = None if self.masks is None else self.masks.to(device)
-        return Target(self.boxes.to(device), self.labels.to(device), proposals, masks)
+        rest = (self.proposals, self.masks, self.ignored)
+        moved = (None if values is None else values.to(device) for values in rest)
+        return Target(self.boxes.to(device), self.labels.to(device), *moved)
 
 
 @dataclass(frozen=True)

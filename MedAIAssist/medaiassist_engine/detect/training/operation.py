@@ -149,7 +149,8 @@ def _checkpoint(cases: BoxCases, p: TrainDetectorParameters, begin: Detector | N
     for case in cases.cases:
         digest.update(f"{case.name}\0{case.part}\0".encode())
         masks = () if case.masks is None else (case.masks,)
-        for values in (case.seen.image, case.boxes, case.labels, *masks):
+        aside = (case.ignored, case.ignored_labels)
+        for values in (case.seen.image, case.boxes, case.labels, *masks, *aside):
             digest.update(values.contiguous().numpy().tobytes())
     folder = (
         Path(p.resume_folder).expanduser() if p.resume_folder else models_folder() / "unfinished"

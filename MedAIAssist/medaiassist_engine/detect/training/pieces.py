@@ -93,8 +93,9 @@ def cut(case: Case, frame: Frame) -> tuple[Tensor, Target]:
     if case.proposals is not None:
         there, visible = moved(case.proposals, frame)
         proposals = there[visible]
+    ignored = moved(case.ignored, frame)[0] if len(case.ignored) else None
     assert piece.ndim == dimensions + 1
-    return piece, Target(boxes[inside], case.labels[inside], proposals, masks)
+    return piece, Target(boxes[inside], case.labels[inside], proposals, masks, ignored)
 
 
 def _renumbered(masks: Tensor, kept: Tensor) -> Tensor:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
+from torch import Tensor
 
 from ...context import Context
-from ..learning.overlaps import pairwise_iou
+from ..learning.matching import ASIDE
+from ..learning.overlaps import most_inside, pairwise_iou
 from .cases import Case
 
 Reals = NDArray[np.float32]
@@ -68,7 +70,7 @@ class _Seen:
             overlap.max(dim=1) if len(case.boxes)
             else (torch.zeros(len(overlap)), torch.zeros(len(overlap), dtype=torch.int64))
         )  # fmt: skip
-        background = np.flatnonzero(most.numpy() < _NEGATIVE)
+        background = np.flatnonzero(_background(case, case.proposals))
         chosen = rng.permutation(background)[:_NEGATIVES]
         self.negatives.append(_features(module, image, case.proposals[torch.from_numpy(chosen)]))
         own = _features(module, image, case.boxes)
@@ -110,12 +112,18 @@ def _svm(seen: _Seen, scaler: StandardScaler, label: int) -> tuple[Reals, float]
 def _hard(module: Any, case: Case, weights: Reals, biases: Reals) -> Reals:
     """Features of the background that looks most like an object."""
     assert case.proposals is not None
-    apart = torch.ones(len(case.proposals), dtype=torch.bool)
-    if len(case.boxes):
-        apart = pairwise_iou(case.proposals, case.boxes).max(dim=1).values < _NEGATIVE
+    apart = _background(case, case.proposals)
     values = _features(module, case.seen.image[None], case.proposals[apart])
     worst = np.argsort(-(values @ weights.T + biases).max(axis=1), kind="stable")[:_HARD]
     return values[worst]
+
+
+def _background(case: Case, proposals: Tensor) -> Tensor:
+    """Which proposals lie neither at an object nor mostly in an ignored box, (m,)."""
+    apart = most_inside(proposals, case.ignored) < ASIDE
+    if len(case.boxes):
+        apart &= pairwise_iou(proposals, case.boxes).max(dim=1).values < _NEGATIVE
+    return apart
 
 
 def _set(head: Any, row: int, weight: Reals, bias: float) -> None:

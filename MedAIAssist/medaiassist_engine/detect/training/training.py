@@ -107,12 +107,14 @@ def found_in(
     choices = ApplyDetectorParameters(score=LEAST_SCORE, batch=p.images, most=100)
     searcher = Searcher(module.to(device).eval(), known.seeing.patch, choices, device)
     context = context or Context()
-    return [
+    found = [
         searcher(
             case.seen.image, context.part(n / len(cases), (n + 1) / len(cases)), case.proposals
         )
         for n, case in enumerate(cases)
     ]
+    module.to(device)  # the search may have gone to the CPU for want of memory
+    return found
 
 
 def curve_chart(history: Sequence[Epoch]) -> Chart:
