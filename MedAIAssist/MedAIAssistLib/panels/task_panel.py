@@ -166,7 +166,7 @@ class TaskPanel:
         self._show_form(values_of(state, self.method.operation_id) if state else {})
         if state is not None:
             keep_choice(state, self.task, "operation", self.method.operation_id)
-        self.update()
+        self._inputs_changed()
 
     def _values_changed(self) -> None:
         if self._state is not None:
