@@ -37,18 +37,15 @@ from medaiassist_engine.models.references import reference
 DATA = Path(os.environ.get("MEDAIASSIST_DATA", Path(__file__).parents[3] / "shared/data")) / "bccd"
 
 
-def train(detector: str, epochs: int, folder: Path, device: str, spacing: float | None) -> None:
+def train(given: TrainDetectorParameters, network: str) -> None:
     """Train on the training images, evaluate on the validation images that chose the epoch."""
     context = EpochLines()
     data = run_import_boxes(ImportBoxesParameters(path=str(DATA / "annotations")), context)
     cohort, boxes = data["table"], data["boxes"]
     assert isinstance(cohort, Table) and isinstance(boxes, Table)
     start, cpu = time.perf_counter(), time.process_time()
-    p = TrainDetectorParameters(
-        detector=detector, epochs=epochs, name=detector, folder=str(folder),
-        resume_folder=str(folder), device=device, spacing=spacing and (spacing,) * 3,
-    )  # fmt: skip
-    result = run_train_detector(cohort, boxes, p, context)
+    begin = reference(network, "network") if network else None
+    result = run_train_detector(cohort, boxes, given, context, network=begin)
     minutes, cpu = (time.perf_counter() - start) / 60, (time.process_time() - cpu) / 60
     for note in context.notes:
         print("  " + note)
@@ -61,7 +58,7 @@ def train(detector: str, epochs: int, folder: Path, device: str, spacing: float 
         _print(judged[name])
     model = result["model"]
     assert isinstance(model, ModelRef)
-    print(f"{detector}: {minutes:.1f} min, {cpu:.1f} CPU min; {model.path}")
+    print(f"{given.name}: {minutes:.1f} min, {cpu:.1f} CPU min; {model.path}")
 
 
 def compare(models: list[str], device: str) -> None:
@@ -112,6 +109,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--folder", type=Path, default=Path("build/detectors"))
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--backbone", default="small")
+    parser.add_argument("--network", default="", help="a trained network to begin with")
     parser.add_argument("--spacing", type=float, help="of pixels; automatic without")
     parser.add_argument("--time", nargs="+", default=[], help="models to compare instead")
     given = parser.parse_args()
@@ -120,7 +119,13 @@ def main() -> None:
         return
     given.folder.mkdir(parents=True, exist_ok=True)
     for detector in given.detector:
-        train(detector, given.epochs, given.folder, given.device, given.spacing)
+        p = TrainDetectorParameters(
+            detector=detector, backbone=given.backbone, epochs=given.epochs,
+            name=detector if given.backbone == "small" else f"{detector}-{given.backbone}",
+            folder=str(given.folder), resume_folder=str(given.folder), device=given.device,
+            spacing=given.spacing and (given.spacing,) * 3,
+        )  # fmt: skip
+        train(p, given.network)
 
 
 if __name__ == "__main__":

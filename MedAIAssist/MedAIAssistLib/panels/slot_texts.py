@@ -22,6 +22,7 @@ def slot_title(name: str) -> str:
         "features": _("Feature table"),
         "strokes": _("Strokes"),
         "start": _("Start from"),
+        "network": _("Network to start from"),
         "sequence": _("Sequence"),
         "boxes": _("Boxes"),
         "examples": _("Examples"),

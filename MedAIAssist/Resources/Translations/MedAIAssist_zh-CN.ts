@@ -5173,6 +5173,10 @@
         <translation>训练以该检测器的权重作为起点。</translation>
     </message>
     <message>
+        <source>Instead: a network of &apos;Train a network&apos;, or another MONAI bundle. The backbone is such a network and begins with its weights.</source>
+        <translation>或者：由“训练网络”得到的网络，或其他 MONAI 模型包。主干网络与其相同，并从其权重开始训练。</translation>
+    </message>
+    <message>
         <source>Images are resampled to this voxel size (R, A, S; of a picture columns and rows, whose pixels count as 1 mm); larger is faster and misses small objects. Automatic: so that small boxes keep some voxels.</source>
         <translation>将图像重采样到此体素大小（R、A、S；图片为列和行，像素按 1 mm 计）；值越大越快，但会漏检小目标。自动：使小框仍保留若干体素。</translation>
     </message>
@@ -5241,8 +5245,8 @@
         <translation>主干网络</translation>
     </message>
     <message>
-        <source>The network that makes features: the small one needs few cases and no GPU.</source>
-        <translation>提取特征的网络：小型网络只需少量病例，且不需要 GPU。</translation>
+        <source>The network that makes features: the small one needs few cases and no GPU. The others are those of &apos;Train a network&apos;; one that was trained there can be chosen to begin with.</source>
+        <translation>提取特征的网络：小型网络所需病例少，也不需要 GPU。其余为“训练网络”中的网络；可选择在那里训练好的网络作为起点。</translation>
     </message>
     <message>
         <source>Small</source>
@@ -8411,6 +8415,10 @@
     <message>
         <source>Start from</source>
         <translation>训练起点</translation>
+    </message>
+    <message>
+        <source>Network to start from</source>
+        <translation>起始网络</translation>
     </message>
     <message>
         <source>Sequence</source>

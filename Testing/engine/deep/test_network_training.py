@@ -19,6 +19,7 @@ from deep_cases import quick  # noqa: E402
 
 from medaiassist_engine.classify.deep import checkpoints  # noqa: E402
 from medaiassist_engine.classify.deep.augmentation import Augmentation  # noqa: E402
+from medaiassist_engine.classify.deep.averaging import quicken  # noqa: E402
 from medaiassist_engine.classify.deep.history import Epoch, best_of, ended, rate  # noqa: E402
 from medaiassist_engine.classify.deep.losses import Loss, shares_of  # noqa: E402
 from medaiassist_engine.classify.deep.networks.building import build  # noqa: E402
@@ -135,6 +136,16 @@ def deep_and_small(cases: int, batch: int, accumulate: int) -> Training:
     learnt, validation = (examples(n, seed, (32, 32)) for n, seed in ((cases, 0), (4, 1)))
     return Training(module, learnt, validation, 2, choices, Augmentation(choices, (32, 32), 0),
                     Context())  # fmt: skip
+
+
+def test_running_statistics_follow_within_tens_of_batches() -> None:
+    """MONAI's EfficientNet changes them by a hundredth, and answers at random in small cohorts."""
+    norm, other = torch.nn.BatchNorm2d(1, momentum=0.01), torch.nn.BatchNorm2d(1, momentum=None)
+    quicken(torch.nn.Sequential(norm, other))
+    for _ in range(30):
+        norm(torch.full((2, 1, 2, 2), 5.0))
+    assert norm.running_mean == pytest.approx(5.0, rel=0.05)
+    assert other.momentum is None
 
 
 def test_a_full_disk_costs_the_checkpoint_and_not_the_training(

@@ -14,42 +14,17 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("monai")
 
 from blob_images import OBLIQUE, blobs, tables, volume_of  # noqa: E402
+from detecting import APPLY, QUICK, SHAPES, found_of, trained  # noqa: E402
 
 from medaiassist_engine.context import Context  # noqa: E402
 from medaiassist_engine.contract.errors import Cancelled, UserError  # noqa: E402
-from medaiassist_engine.contract.payloads import Boxes, ModelRef, Sequence, Table, Volume  # noqa: E402
+from medaiassist_engine.contract.payloads import ModelRef, Sequence, Table, Volume  # noqa: E402
 from medaiassist_engine.detect.applying.frames import run_apply_to_frames  # noqa: E402
 from medaiassist_engine.detect.applying.operation import run_apply_detector  # noqa: E402
 from medaiassist_engine.detect.boxes.geometry import to_grid  # noqa: E402
 from medaiassist_engine.detect.boxes.overlap import overlap  # noqa: E402
-from medaiassist_engine.detect.networks.parameters import (  # noqa: E402
-    ApplyDetectorParameters,
-    TrainDetectorParameters,
-)
 from medaiassist_engine.detect.networks.saved import load_detector  # noqa: E402
 from medaiassist_engine.detect.training.operation import run_train_detector  # noqa: E402
-
-SHAPES = {2: (96, 80), 3: (40, 48, 40)}
-QUICK = TrainDetectorParameters(
-    epochs=1, batch=2, width=16, patches=4, spacing=(2.0, 2.0, 2.0), learning_rate=3e-3,
-    averaging=0.8, zoom=10, device="cpu",
-)  # fmt: skip
-APPLY = ApplyDetectorParameters(score=0.02, device="cpu")
-
-
-def trained(folder: Path, dimensions: int, **changes: object) -> dict[str, object]:
-    """A training on ten small images, and what came of it."""
-    cohort, boxes = tables(folder, SHAPES[dimensions], 7.0, 10)
-    p = replace(
-        QUICK, patch=None if dimensions == 2 else 32, folder=str(folder),
-        resume_folder=str(folder / "resume"), **changes,
-    )  # fmt: skip
-    return run_train_detector(cohort, boxes, p, Context())
-
-
-def on_volume(truth: np.ndarray) -> np.ndarray:
-    """Boxes of a picture as those of a volume of one slice."""
-    return truth if truth.shape[1] == 6 else np.insert(np.insert(truth, 0, 0, 1), 3, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,11 +37,7 @@ def test_a_detector_finds_objects_of_new_oblique_images(
 ) -> None:
     model = trained(tmp_path, dimensions, detector=detector, epochs=epochs)["model"]
     assert isinstance(model, ModelRef) and model.kind == "detector"
-    image, truth = blobs(SHAPES[dimensions], 7.0, 3, 99)
-    found = run_apply_detector(model, APPLY, Context(), volume=volume_of(image, OBLIQUE))["boxes"]
-    assert isinstance(found, Boxes) and found.labels[0] == "ball"
-    assert (np.diff(found.scores) <= 0).all()
-    best = overlap(on_volume(truth), to_grid(found, OBLIQUE)[:12]).max(axis=1)
+    best = found_of(model, dimensions)
     assert (best > 0.5).sum() >= 2, best
 
 

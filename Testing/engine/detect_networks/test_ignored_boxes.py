@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("monai")
 
 from blob_images import tables  # noqa: E402
-from test_detectors_learn_and_find import QUICK  # noqa: E402
+from detecting import QUICK  # noqa: E402
 
 from medaiassist_engine.context import Context  # noqa: E402
 from medaiassist_engine.detect.learning.matching import (  # noqa: E402

@@ -17,7 +17,7 @@ from ...context import Context
 from ...contract.errors import UserError
 from ...contract.payloads import Chart
 from . import checkpoints
-from .averaging import Average, copied
+from .averaging import Average, copied, quicken
 from .history import Epoch, best_of, ended, rate
 from .interrupting import interruptible
 from .optimisation_parameters import SteppingChoices
@@ -57,6 +57,7 @@ class EpochTraining(abc.ABC):
         checkpoint: Path | None = None, team: Team | None = None,
     ) -> None:  # fmt: skip
         self.module = module.to(device)
+        quicken(self.module)
         self.history: list[Epoch] = []
         self._choices, self._context, self._curve = choices, context, curve
         self._checkpoint, self._team = checkpoint, team

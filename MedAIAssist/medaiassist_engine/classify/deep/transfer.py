@@ -70,7 +70,7 @@ def take_weights(
             continue
         given = start.weights.get(name)
         if given is not None and given.shape != value.shape and value.ndim > 3:
-            given = _other_channels(given, value)
+            given = for_channels(given, value)
         if given is None or given.shape != value.shape:
             raise _misfit(start, preparation)
         own[name] = given
@@ -101,7 +101,7 @@ def learning(module: Any) -> None:
             part.eval()
 
 
-def _other_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+def for_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """Weights (out, channels, ...) of a convolution for another number of channels."""
     if given.shape[0] != wanted.shape[0] or given.shape[2:] != wanted.shape[2:]:
         return given

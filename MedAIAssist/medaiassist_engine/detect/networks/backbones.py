@@ -6,8 +6,10 @@ from typing import Any
 
 from torch import Tensor, nn
 
+from .classifier_backbone import ClassifierBackbone
 from .layers import Residual, normalised
 
+SMALL = "small"
 LEVELS = 3
 _STAGES = 5  # the coarsest map has a 32nd of the resolution
 _WIDEST = 4  # times the width
@@ -49,42 +51,11 @@ class SmallBackbone(nn.Module):
         return maps[self._first :]
 
 
-class ResNetBackbone(nn.Module):
-    """MONAI's residual networks without their last layer. He et al., CVPR 2016.
-
-    Args:
-        name: "resnet18" or "resnet50"; finest: 4 or 8.
-    """
-
-    def __init__(self, name: str, dimensions: int, channels: int, finest: int) -> None:
-        from monai.networks import nets
-
-        super().__init__()
-        whole: Any = getattr(nets, name)(
-            spatial_dims=dimensions, n_input_channels=channels, num_classes=1, conv1_t_stride=2
-        )
-        stem = nn.Sequential(whole.conv1, whole.bn1, nn.ReLU(inplace=True), whole.maxpool)
-        first = 0 if finest == 4 else 1
-        stages = [whole.layer1, whole.layer2, whole.layer3, whole.layer4][: first + LEVELS]
-        self.stages = nn.ModuleList([nn.Sequential(stem, stages[0]), *stages[1:]])
-        self._first = first
-        times = 4 if name == "resnet50" else 1
-        self.channels = [64 * times * 2**n for n in range(first, first + LEVELS)]
-
-    def forward(self, image: Tensor) -> list[Tensor]:
-        """`LEVELS` maps, the finest first."""
-        maps = []
-        for stage in self.stages:
-            image = stage(image)
-            maps.append(image)
-        return maps[self._first :]
-
-
 def backbone(name: str, dimensions: int, channels: int, width: int, finest: int) -> Any:
     """A backbone by its name among the choices."""
-    if name == "small":
+    if name == SMALL:
         return SmallBackbone(dimensions, channels, width, finest)
-    return ResNetBackbone(name, dimensions, channels, finest)
+    return ClassifierBackbone(name, dimensions, channels, finest, LEVELS)
 
 
 def _stem(dimensions: int, channels: int, width: int) -> nn.Sequential:

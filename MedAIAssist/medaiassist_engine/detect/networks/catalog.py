@@ -25,6 +25,9 @@ OPERATIONS = (
             Slot("boxes", Table, "A row for each box: case, label, centre and size."),
             Slot("start", ModelRef, "A detector whose weights training begins with.",
                  optional=True, kind=DETECTOR_KIND),
+            Slot("network", ModelRef, "Instead: a network of 'Train a network', or another MONAI "
+                 "bundle. The backbone is such a network and begins with its weights.",
+                 optional=True, kind="network"),
         ),
         outputs=(
             Slot("model", ModelRef, "The trained detector (.zip)."),

@@ -86,9 +86,13 @@ class DetectorChoices(SteppingChoices, VaryingChoices, SeeingChoices):
              titles=("Faster R-CNN", "Mask R-CNN", "RetinaNet", "Centres", "Fast R-CNN", "R-CNN")),
     ] = "faster_rcnn"  # fmt: skip
     backbone: Annotated[
-        Literal["small", "resnet18", "resnet50"],
+        Literal["small", "cnn", "vgg16", "googlenet", "resnet18", "resnet50", "densenet121",
+                "efficientnet_b0"],
         Spec("Backbone", "The network that makes features: the small one needs few cases and no "
-             "GPU.", titles=("Small", "ResNet-18", "ResNet-50")),
+             "GPU. The others are those of 'Train a network'; one that was trained there can be "
+             "chosen to begin with.",
+             titles=("Small", "Plain CNN", "VGG-16", "GoogLeNet", "ResNet-18", "ResNet-50",
+                     "DenseNet-121", "EfficientNet-B0")),
     ] = "small"  # fmt: skip
     width: Annotated[
         int, Spec("Width", "Channels of the small backbone's finest features; more see more and "

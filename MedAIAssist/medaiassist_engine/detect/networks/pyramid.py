@@ -19,7 +19,7 @@ class Pyramid(nn.Module):
 
     Args:
         dimensions: 2 or 3; channels: values per voxel of the image.
-        backbone: "small", "resnet18" or "resnet50"; width: of the small one.
+        backbone_name: "small" or a network of the registry; width: of the small one.
         finest: voxels of the image for one of the finest map.
         features: channels of each map.
     """

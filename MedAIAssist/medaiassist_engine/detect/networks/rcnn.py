@@ -18,32 +18,33 @@ from ..learning.matching import match_by_iou, set_aside
 from ..learning.overlaps import edges
 from ..learning.roi_align import roi_align
 from ..learning.sampling import sample_balanced
-from .backbones import SmallBackbone
 from .box_head import moved_inside
+from .crops import crop_network
 from .losses import mean_entropy
 from .selecting import LEAST_SCORE, clip, select
 from .target import Found, Proposals, Target
 
-_CROP = {2: 48, 3: 24}
 _CONTEXT = 1.25  # times the box that is cut out: what is around it tells, too
 _AT_ONCE = 128  # crops, which bounds the memory
 _SAMPLED, _POSITIVE, _OBJECT = 48, 0.33, 0.5
 
 
 class Rcnn(nn.Module):
-    """A small network for crops, and linear judges of its features.
+    """A network for crops, and linear judges of its features.
 
     Args:
-        classes: how many it tells apart; width: channels of its first maps.
+        classes: how many it tells apart; width: channels of the small backbone's first maps.
     """
 
-    def __init__(self, dimensions: int, channels: int, classes: int, width: int = 32) -> None:
+    def __init__(
+        self, dimensions: int, channels: int, classes: int, backbone: str = "small",
+        width: int = 32,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.classes, self._dimensions = classes, dimensions
-        self._size = (_CROP[dimensions],) * dimensions
-        self.body = SmallBackbone(dimensions, channels, width, 4)
-        cells = math.ceil(_CROP[dimensions] / 16) ** dimensions
-        self.length = self.body.channels[-1] * cells
+        self.body = crop_network(backbone, dimensions, channels, width)
+        self._size = (self.body.size,) * dimensions
+        self.length = self.body.length
         self.softmax_head = nn.Linear(self.length, classes + 1)  # the last one is background
         self.svm_head = nn.Linear(self.length, classes)
         self.box_head = nn.Linear(self.length, classes * 2 * dimensions)
@@ -74,8 +75,10 @@ class Rcnn(nn.Module):
         middle, half = (low + high) / 2, (high - low) / 2 * _CONTEXT
         wider = torch.cat([middle - half, middle + half], dim=1).split([len(b) for b in boxes])
         crops = roi_align(images, wider, self._size)
-        parts = [self.body(some)[-1].flatten(1) for some in crops.split(_AT_ONCE)]
-        return torch.cat(parts) if parts else crops.new_zeros((0, self.length))
+        if not len(crops):
+            return crops.new_zeros((0, self.length))
+        pieces = crops.tensor_split(math.ceil(len(crops) / _AT_ONCE))  # none is of one crop only
+        return torch.cat([self.body(some) for some in pieces])
 
     @torch.no_grad()
     def detect(self, images: Tensor, proposals: Proposals = None) -> list[Found]:

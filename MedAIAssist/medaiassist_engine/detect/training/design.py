@@ -9,7 +9,7 @@ from ...context import Context
 from ...contract.cohorts import TRAIN
 from ..boxes.grid import Reals
 from ..learning.anchor_sizes import propose_sizes
-from ..networks.backbones import LEVELS
+from ..networks.backbones import LEVELS, SMALL
 from ..networks.building import OWN, TARGETS, Definition
 from ..networks.parameters import DetectorChoices
 from .cases import BoxCases
@@ -17,7 +17,7 @@ from .cases import BoxCases
 _FEATURES = {2: 64, 3: 32}
 _PER_BOX = {2: 1.5, 3: 2.0}  # voxels of the finest map that a small box is at least long
 _PER_LARGE = 2.0  # voxels of the coarsest map that anchors lie on that a large box is long
-_FINEST = {"small": (2, 8), "resnet18": (4, 8), "resnet50": (4, 8)}
+_COARSEST = 8  # voxels of the image for one of the finest map
 
 
 def designed(cases: BoxCases, p: DetectorChoices, context: Context) -> Definition:
@@ -30,7 +30,7 @@ def designed(cases: BoxCases, p: DetectorChoices, context: Context) -> Definitio
         "classes": len(cases.classes),
     }
     if p.detector == "rcnn":
-        return definition | {"width": p.width}
+        return definition | {"backbone": p.backbone, "width": p.width}
     per_box = 3.0 if p.detector == "centers" else _PER_BOX[cases.seeing.dimensions]
     finest = _finest(smallest, p, per_box)
     definition |= {
@@ -61,8 +61,8 @@ def _lengths(cases: BoxCases) -> tuple[Reals, float]:
 
 def _finest(smallest: float, p: DetectorChoices, per_box: float) -> int:
     """The coarsest stride at which small boxes still are some voxels long."""
-    low, high = _FINEST[p.backbone]
-    return int(np.clip(2 ** int(np.log2(max(smallest / per_box, 1.0))), low, high))
+    low = 2 if p.backbone == SMALL else 4  # finer maps of others have seen few layers
+    return int(np.clip(2 ** int(np.log2(max(smallest / per_box, 1.0))), low, _COARSEST))
 
 
 def _anchors(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -29,7 +28,8 @@ from ..evaluation.evaluate import evaluate
 from ..evaluation.tables import metrics_table
 from ..networks.building import build
 from ..networks.parameters import TrainDetectorParameters
-from ..networks.saved import Detector, load_detector, save_detector
+from ..networks.saved import Detector, save_detector
+from .beginning import Beginning, beginning_of, take_over, with_backbone
 from .cases import BoxCases, Case, box_cases
 from .design import designed
 from .found import found_table
@@ -46,25 +46,28 @@ _NO_MATTER = ("epochs", "name", "folder", "resume_folder", "device", "mixed_prec
 
 def run_train_detector(
     table: Table, boxes: Table, parameters: TrainDetectorParameters, context: Context,
-    start: ModelRef | None = None,
+    start: ModelRef | None = None, network: ModelRef | None = None,
 ) -> dict[str, ModelRef | Table | Chart]:  # fmt: skip
     """Train on the training cases, choose the epoch by the validation cases, measure on the test
     cases, and save the detector.
 
+    Args:
+        start: a detector, or network: of which the backbone is, whose weights training begins with.
+
     Raises:
-        UserError: see `cases.box_cases` and `EpochTraining.run`; or the model cannot be written.
+        UserError: see `beginning`, `cases.box_cases` and `EpochTraining.run`; or the model cannot
+            be written.
         Cancelled: the user cancelled; the same training goes on from its last epoch.
     """
-    p = parameters
+    begin = beginning_of(start, network)
+    p = with_backbone(parameters, begin, context)
     cases = box_cases(table, boxes, p, context.part(0, 0.05, "Reading images"))
-    begin = None if start is None else load_detector(start)
     device = chosen_device(p.device)
     definition = designed(cases, p, context)
     with repeatable():
         torch.manual_seed(p.seed)
         module = build(definition)
-    if begin is not None:
-        take_over(module, begin, context)
+    take_over(module, begin, cases.seeing, context)
     checkpoint = _checkpoint(cases, p, begin)
     end = 0.8 if p.detector == "rcnn" else 0.95
     part = context.part(0.05, end)
@@ -106,16 +109,6 @@ def run_train_detector(
     }
 
 
-def take_over(module: Any, begin: Detector, context: Context) -> None:
-    """Put the weights of another detector where they fit; others stay random."""
-    own, theirs = module.state_dict(), begin.module.state_dict()
-    fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
-    module.load_state_dict({**own, **fitting})
-    taken = sum(v.numel() for v in fitting.values())
-    whole = sum(v.numel() for v in own.values())
-    context.note(f"{taken / whole:.0%} of the weights were taken from '{begin.name}'.")
-
-
 def _tested(cases: BoxCases, context: Context) -> list[Case]:
     found = cases.of(TEST)
     if found:
@@ -141,7 +134,7 @@ def _metrics(
     return metrics_table(result)
 
 
-def _checkpoint(cases: BoxCases, p: TrainDetectorParameters, begin: Detector | None) -> Path:
+def _checkpoint(cases: BoxCases, p: TrainDetectorParameters, begin: Beginning) -> Path:
     """The file of this very training: of these images, boxes and choices."""
     facts = {key: value for key, value in asdict(p).items() if key not in _NO_MATTER}
     facts |= {"start": begin.sha256 if begin else "", "seeing": asdict(cases.seeing)}
