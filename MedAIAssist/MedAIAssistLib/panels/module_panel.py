@@ -51,7 +51,7 @@ class ModulePanel:
         runner = Runner(logic.work, self._started, self.engine.when_ready)
         self.cohort = CohortPanel(load, runner, self.results)
         self.classify = ClassifyPanel(load, runner, self.results)
-        self.detect = DetectPanel(load, runner, self.results)
+        self.detect = DetectPanel(load, runner, self.results, self.heartbeat.wake)
         self.diagnose = DiagnosePanel(load, runner, self.results)
         panels = (
             self.preprocess, self.features, self.cohort, self.classify, self.detect, self.segment,

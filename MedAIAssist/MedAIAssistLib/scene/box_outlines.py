@@ -32,6 +32,7 @@ _FACES = (
 )  # fmt: skip
 """Corners of each face, as `corners_of` counts them."""
 
+_COLOUR = "colour"  # of each point
 _WIDTH = 2  # pixels
 
 
@@ -65,14 +66,39 @@ def write(
         put_into_folder(node, item)
         if change is not None:
             change.created(node)
-        _look(node)
+        look(node)
     linear = parent is None or parent.IsTransformToWorldLinear()
     node.SetAndObserveTransformNodeID(parent.GetID() if parent is not None and linear else None)
     to_world = parent_to_world(parent if linear else None, name)
     from_world = np.asarray(np.linalg.inv(to_world), dtype=np.float64)
-    node.SetAndObservePolyData(_poly_data(boxes, from_world, colours))
-    node.GetDisplayNode().SetActiveScalar("colour", vtk.vtkAssignAttribute.POINT_DATA)
+    draw(node, boxes, colours, from_world)
     return node
+
+
+def draw(
+    node: Any, boxes: Boxes, colours: Sequence[Colour], from_world: NDArray[np.float64]
+) -> None:
+    """Let a model node show these boxes; `from_world` (4, 4) leads to its own coordinates."""
+    display = node.GetDisplayNode()
+    modified = [(each, each.StartModify()) for each in (node, display)]
+    node.SetAndObservePolyData(_poly_data(boxes, from_world, colours))
+    display.SetActiveScalar(_COLOUR, vtk.vtkAssignAttribute.POINT_DATA)
+    display.SetScalarRange(0, 255)  # without use, but Slicer takes an empty one for an error
+    for each, was in modified:
+        each.EndModify(was)
+
+
+def look(node: Any) -> None:
+    """Edges in 3D, and the cut through each box in the slices."""
+    node.CreateDefaultDisplayNodes()
+    display = node.GetDisplayNode()
+    display.SetRepresentation(display.WireframeRepresentation)
+    display.SetLineWidth(_WIDTH)
+    display.SetSliceIntersectionThickness(_WIDTH)
+    display.SetLighting(False)
+    display.SetVisibility2D(True)
+    display.SetScalarVisibility(True)
+    display.SetScalarRangeFlag(display.UseDirectMapping)
 
 
 def _poly_data(boxes: Boxes, from_world: NDArray[np.float64], colours: Sequence[Colour]) -> Any:
@@ -87,19 +113,6 @@ def _poly_data(boxes: Boxes, from_world: NDArray[np.float64], colours: Sequence[
     content.SetPolys(cells)
     shades = np.repeat(np.asarray(colours, dtype=np.float64).reshape(count, 3), 8, axis=0)
     array = numpy_to_vtk(np.round(shades * 255).astype(np.uint8), deep=True)
-    array.SetName("colour")
+    array.SetName(_COLOUR)
     content.GetPointData().SetScalars(array)
     return content
-
-
-def _look(node: Any) -> None:
-    """Edges in 3D, and the cut through each box in the slices."""
-    node.CreateDefaultDisplayNodes()
-    display = node.GetDisplayNode()
-    display.SetRepresentation(display.WireframeRepresentation)
-    display.SetLineWidth(_WIDTH)
-    display.SetSliceIntersectionThickness(_WIDTH)
-    display.SetLighting(False)
-    display.SetVisibility2D(True)
-    display.SetScalarVisibility(True)
-    display.SetScalarRangeFlag(display.UseDirectMapping)

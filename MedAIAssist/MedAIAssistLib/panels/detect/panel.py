@@ -17,6 +17,7 @@ from ...scene.models import is_model
 from ...scene.show import nodes_of
 from ...scene.tables import column_names
 from ...session.jobs import Job
+from ...session.live_boxes import DETECT
 from ..results import Results
 from ..runner import Runner
 from ..scrolling import reveal
@@ -28,6 +29,7 @@ from .box_files import EXPORT, BoxFiles
 from .comparing import Comparing
 from .detector_texts import TRAIN
 from .detectors import Detectors
+from .live_detection import LiveDetection
 from .review_section import ReviewSection
 from .teaching import Teaching
 
@@ -39,13 +41,16 @@ _BOX_SLOTS = (BOXES, "truth", "found")
 class DetectPanel(TaskPanel):
     """Find boxes, review them, learn from them.
 
-    Args: as `TaskPanel`'s; `load` gives the widget of a .ui file, `runner` starts jobs.
+    Args: as `TaskPanel`'s; `load` gives the widget of a .ui file, `runner` starts jobs, `woken` is
+        called when the session has something to do.
     """
 
     first = "detect.blobs"  # needs neither examples nor a model
 
-    def __init__(self, load: LoadUI, runner: Runner, results: Results) -> None:
-        widget = task_widget(load, more="Detect")
+    def __init__(
+        self, load: LoadUI, runner: Runner, results: Results, woken: Callable[[], None]
+    ) -> None:
+        widget = task_widget(load, options="LiveBoxes", more="Detect")
         super().__init__("detect", widget, runner.work, results, views=True, also=BUNDLES)
         ui, work = self.ui, runner.work
         ui.methodBox.toolTip = _("How to find boxes, or what to do with them.")
@@ -56,6 +61,8 @@ class DetectPanel(TaskPanel):
             ui, work, results, self.review, self._show_method, lambda: self.inputs.volume
         )
         self.detectors = Detectors(ui, runner, results, self.form)
+        self.live = LiveDetection(ui, work, self._looked_for, lambda _job: woken())
+        results.cleared.connect(self.live.stop)
         self.review.changed.connect(self._reviewed)
         self.review.undone.connect(self._step)
         self.teaching.landed.connect(self._taught)
@@ -69,6 +76,8 @@ class DetectPanel(TaskPanel):
         self.update()
 
     def show_state(self, state: PanelState | None) -> None:
+        if state is None:
+            self.live.stop()
         super().show_state(state)
         self.review.show_state(state)
         self.teaching.show_state(state)
@@ -80,6 +89,7 @@ class DetectPanel(TaskPanel):
             self.update()
 
     def close(self) -> None:
+        self.live.stop()
         super().close()
         self.review.close()
         self.teaching.close()
@@ -92,6 +102,7 @@ class DetectPanel(TaskPanel):
             self.detectors.update(self.inputs.given(self.entry))
             self.review.update()
             self._update_parts()
+            self.live.update()
 
     def job_started(self, job: Job) -> None:
         """A job was started, on this tab or elsewhere."""
@@ -113,8 +124,13 @@ class DetectPanel(TaskPanel):
 
     def _inputs_changed(self) -> None:
         super()._inputs_changed()
+        self.live.renew()
         if self._state is not None:
             self.review.refresh(self.inputs.volume)
+
+    def _values_changed(self) -> None:
+        super()._values_changed()
+        self.live.renew()
 
     def _scene_changed(self) -> None:
         super()._scene_changed()
@@ -124,6 +140,7 @@ class DetectPanel(TaskPanel):
 
     def _show_form(self, values: dict[str, Any]) -> None:
         super()._show_form(values)
+        self.ui.optionsPlace.visible = self.entry.id == DETECT
         self.detectors.show(self.entry)
         self._choose_tables()
 
@@ -155,8 +172,12 @@ class DetectPanel(TaskPanel):
         return next((node for node in reversed(listed) if _suits(node, slot)), None)
 
     def _submit(self, entry: Operation, parameters: dict[str, Any]) -> None:
+        self.live.stop()
         self.detectors.asked(entry, parameters, self.inputs.given(entry))
         super()._submit(entry, parameters)
+
+    def _looked_for(self) -> tuple[Any, Any, dict[str, Any]]:
+        return self.inputs.volume, self.inputs.rows.nodes.get("model"), self.form.values
 
     def _landed(self, nodes: list[Any]) -> None:
         """What was found comes under review; a detector is chosen to be applied."""

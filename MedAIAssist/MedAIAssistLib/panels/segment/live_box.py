@@ -14,6 +14,7 @@ import vtk
 from ...session.jobs import Job
 from ...session.live_planes import LivePlanes
 from ...session.scene_session import SceneSession
+from ..visible_slices import visible_slices
 
 DELAY_MS = 150
 
@@ -98,10 +99,3 @@ class LiveBox:
         for unfollow in self._unfollow:
             unfollow()
         self._unfollow = []
-
-
-def visible_slices() -> list[Any]:
-    """The slice nodes of the slice views on the screen."""
-    layout = slicer.app.layoutManager()
-    widgets = [layout.sliceWidget(name) for name in layout.sliceViewNames()]
-    return [w.mrmlSliceNode() for w in widgets if w is not None and w.visible]

@@ -1,0 +1,154 @@
+"""The check box that keeps the boxes of a detector over the frame or slice that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import qt
+import slicer
+import vtk
+from slicer.i18n import tr as _
+
+from medaiassist_engine.contract.errors import UserError
+
+from ...scene import models
+from ...scene.detector_files import read_facts
+from ...session.jobs import Job, State
+from ...session.live_boxes import LiveBoxes, Look, slice_along_k
+from ...session.scene_session import SceneSession
+from ..enabling import enable
+from ..visible_slices import visible_slices
+
+_PICTURES = 2  # dimensions
+
+
+class LiveDetection:
+    """Drives the widgets of LiveBoxes.ui. Frames, scrolling and other settings renew the boxes.
+
+    Args:
+        ui: the widgets.
+        chosen: gives the volume node, the detector's node and the parameters' values; the nodes
+            are None while they are missing.
+        started: called with each job.
+    """
+
+    def __init__(
+        self,
+        ui: Any,
+        work: SceneSession,
+        chosen: Callable[[], tuple[Any, Any, dict[str, Any]]],
+        started: Callable[[Job], None],
+    ) -> None:
+        self._box, self._label = ui.liveBox, ui.liveLabel
+        self._chosen, self._started = chosen, started
+        self.live = LiveBoxes(work.scene, work.session)
+        self._again = False
+        self._unfollow: list[Callable[[], None]] = []
+        self._timer = qt.QTimer()  # a frame modifies its node several times
+        self._timer.setSingleShot(True)
+        self._timer.connect("timeout()", self._update)
+        self._box.connect("toggled(bool)", lambda _on: self.renew())
+        self._tell("")
+
+    @property
+    def on(self) -> bool:
+        return bool(self._box.checked)
+
+    def update(self) -> None:
+        """The box cannot be checked while something is missing; it says what."""
+        reason, _look = self._looked_for()
+        tip = _("Look for objects in each frame or slice that is shown. Nothing of it is kept.")
+        enable(self._box, reason, str(tip))
+        if reason and self.on:
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the boxes off the views."""
+        self._box.checked = False
+        self._rest()
+
+    def renew(self) -> None:
+        """Something changed: look again, if that is wanted, as soon as the last look is over."""
+        if not self.on:
+            self._rest()
+        elif self.live.busy:
+            self._again = True
+        elif not self._timer.active:
+            self._timer.start(0)
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._again = False
+        self.live.clear()
+        self._let_go()
+        self._tell("")
+
+    def _update(self) -> None:
+        self._again = False
+        self._let_go()
+        reason, look = self._looked_for()
+        views = visible_slices()
+        if look is None:
+            self._fail(reason)
+            return
+        self._follow(look.volume, vtk.vtkCommand.ModifiedEvent)
+        self._follow(look.volume, slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent)
+        self._follow(look.volume, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
+        for view in views:
+            self._follow(view, vtk.vtkCommand.ModifiedEvent)
+        try:
+            slices = [slice_along_k(look.volume, view) for view in views]
+        except UserError as error:
+            self._fail(str(error))
+            return
+        index = next((n for n in slices if n is not None), None)
+        if index is None:
+            self._fail(_("No slice view shows the slices of this volume as they were taken."))
+            return
+        job = self.live.update(look, index)
+        job.changed.connect(self._looked)
+        self._started(job)
+
+    def _looked_for(self) -> tuple[str, Look | None]:
+        """What to look for, or why frames cannot be looked at as they come."""
+        volume, model, parameters = self._chosen()
+        if volume is None or model is None:
+            return str(_("Choose a detector and a volume.")), None
+        try:
+            facts = read_facts(models.read(model).path)
+        except UserError as error:
+            return str(error), None
+        if len(facts.spacing) != _PICTURES:
+            text = _("This detector looks at whole volumes; live use needs one of pictures.")
+            return str(text), None
+        return "", Look(volume, model, facts.classes, parameters)
+
+    def _fail(self, reason: str) -> None:
+        self.live.overlay.clear()
+        self._tell(reason)
+
+    def _looked(self, job: Job) -> None:
+        if not job.ended or not self.on:
+            return
+        if job.state is State.FAILED:
+            self._fail(job.message)
+        elif job.state is State.DONE:
+            text, live = _("{count} boxes, {milliseconds} ms after their frame."), self.live
+            self._tell(text.format(count=live.count, milliseconds=round(1000 * live.seconds)))
+        if self._again:
+            self._timer.start(0)
+
+    def _follow(self, node: Any, event: Any) -> None:
+        tag = node.AddObserver(event, lambda _caller, _event: self.renew())
+        self._unfollow.append(partial(node.RemoveObserver, tag))
+
+    def _let_go(self) -> None:
+        for unfollow in self._unfollow:
+            unfollow()
+        self._unfollow = []
+
+    def _tell(self, text: str) -> None:
+        self._label.text = text
+        self._label.visible = bool(text)
