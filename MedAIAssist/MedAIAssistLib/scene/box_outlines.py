@@ -32,7 +32,6 @@ _FACES = (
 )  # fmt: skip
 """Corners of each face, as `corners_of` counts them."""
 
-_COLOUR = "colour"  # of each point
 _WIDTH = 2  # pixels
 
 
@@ -67,25 +66,30 @@ def write(
         if change is not None:
             change.created(node)
         look(node)
+        _by_colour(node.GetDisplayNode())
     linear = parent is None or parent.IsTransformToWorldLinear()
     node.SetAndObserveTransformNodeID(parent.GetID() if parent is not None and linear else None)
     to_world = parent_to_world(parent if linear else None, name)
     from_world = np.asarray(np.linalg.inv(to_world), dtype=np.float64)
-    draw(node, boxes, colours, from_world)
+    content = faces_of(boxes, from_world)
+    content.GetPointData().SetScalars(_shades(colours))
+    node.SetAndObservePolyData(content)
+    node.GetDisplayNode().SetActiveScalar("colour", vtk.vtkAssignAttribute.POINT_DATA)
     return node
 
 
-def draw(
-    node: Any, boxes: Boxes, colours: Sequence[Colour], from_world: NDArray[np.float64]
-) -> None:
-    """Let a model node show these boxes; `from_world` (4, 4) leads to its own coordinates."""
-    display = node.GetDisplayNode()
-    modified = [(each, each.StartModify()) for each in (node, display)]
-    node.SetAndObservePolyData(_poly_data(boxes, from_world, colours))
-    display.SetActiveScalar(_COLOUR, vtk.vtkAssignAttribute.POINT_DATA)
-    display.SetScalarRange(0, 255)  # without use, but Slicer takes an empty one for an error
-    for each, was in modified:
-        each.EndModify(was)
+def faces_of(boxes: Boxes, from_world: NDArray[np.float64]) -> Any:
+    """The faces of boxes in world RAS mm; `from_world` (4, 4) leads to a node's coordinates."""
+    count = len(boxes.centres)
+    corners = corners_of(boxes).reshape(-1, 3) @ from_world[:3, :3].T + from_world[:3, 3]
+    faces = (np.array(_FACES)[None] + 8 * np.arange(count)[:, None, None]).reshape(-1)
+    points, cells, content = vtk.vtkPoints(), vtk.vtkCellArray(), vtk.vtkPolyData()
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(corners), deep=True))
+    offsets = np.arange(0, len(faces) + 1, 4, dtype=np.int64)
+    cells.SetData(numpy_to_vtk(offsets, deep=True), numpy_to_vtk(faces.astype(np.int64), deep=True))
+    content.SetPoints(points)
+    content.SetPolys(cells)
+    return content
 
 
 def look(node: Any) -> None:
@@ -97,22 +101,16 @@ def look(node: Any) -> None:
     display.SetSliceIntersectionThickness(_WIDTH)
     display.SetLighting(False)
     display.SetVisibility2D(True)
+
+
+def _shades(colours: Sequence[Colour]) -> Any:
+    """A colour for each corner of each box."""
+    shades = np.repeat(np.asarray(colours, dtype=np.float64).reshape(len(colours), 3), 8, axis=0)
+    array = numpy_to_vtk(np.round(shades * 255).astype(np.uint8), deep=True)
+    array.SetName("colour")
+    return array
+
+
+def _by_colour(display: Any) -> None:
     display.SetScalarVisibility(True)
     display.SetScalarRangeFlag(display.UseDirectMapping)
-
-
-def _poly_data(boxes: Boxes, from_world: NDArray[np.float64], colours: Sequence[Colour]) -> Any:
-    count = len(boxes.centres)
-    corners = corners_of(boxes).reshape(-1, 3) @ from_world[:3, :3].T + from_world[:3, 3]
-    faces = (np.array(_FACES)[None] + 8 * np.arange(count)[:, None, None]).reshape(-1)
-    points, cells, content = vtk.vtkPoints(), vtk.vtkCellArray(), vtk.vtkPolyData()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(corners), deep=True))
-    offsets = np.arange(0, len(faces) + 1, 4, dtype=np.int64)
-    cells.SetData(numpy_to_vtk(offsets, deep=True), numpy_to_vtk(faces.astype(np.int64), deep=True))
-    content.SetPoints(points)
-    content.SetPolys(cells)
-    shades = np.repeat(np.asarray(colours, dtype=np.float64).reshape(count, 3), 8, axis=0)
-    array = numpy_to_vtk(np.round(shades * 255).astype(np.uint8), deep=True)
-    array.SetName(_COLOUR)
-    content.GetPointData().SetScalars(array)
-    return content

@@ -12,6 +12,7 @@ from medaiassist_engine.contract.payloads import Boxes
 from . import box_outlines
 from .box_colours import class_colours
 from .box_grid import Reals
+from .undo import Change
 
 _TEXT_SIZE = 2.5  # percent of the view
 _TEXT_COLOUR = (1.0, 1.0, 0.6)
@@ -21,18 +22,23 @@ _MOST_TEXTS = 40  # more hide what they name, and take the views long
 class BoxOverlay:
     """Outlines of boxes with their classes and scores; hidden from lists and from saving.
 
+    Each class has a model of its own: models with a colour for each point would write a warning
+    to Slicer's log with every frame.
+
     Args:
         scene: the vtkMRMLScene.
     """
 
     def __init__(self, scene: Any) -> None:
-        self._scene = scene
-        self._outlines_id = self._texts_id = ""
+        self._scene, self._added = scene, Change()
+        self._outlines: dict[str, str] = {}  # ids by class
+        self._texts_id = ""
 
     @property
-    def outlines(self) -> Any | None:
-        """The model node; None while nothing is shown."""
-        return self._scene.GetNodeByID(self._outlines_id)
+    def outlines(self) -> dict[str, Any]:
+        """The model nodes by class; none while nothing is shown."""
+        found = {name: self._scene.GetNodeByID(each) for name, each in self._outlines.items()}
+        return {name: node for name, node in found.items() if node is not None}
 
     @property
     def texts(self) -> list[str]:
@@ -47,18 +53,19 @@ class BoxOverlay:
         Args:
             classes: all there may be, so that each keeps its colour.
         """
-        known = class_colours(classes)
-        colours = [known[label] for label in boxes.labels]
-        box_outlines.draw(self._outlines(), boxes, colours, np.eye(4))
+        colours = class_colours(classes)
+        labels = np.array(boxes.labels, dtype=str)
+        for label in {*boxes.labels, *self.outlines}:
+            theirs = np.flatnonzero(labels == label)
+            some = Boxes(boxes.centres[theirs], boxes.sizes[theirs], boxes.axes[theirs])
+            node = self.outlines.get(label) or self._outline(label, colours[label])
+            node.SetAndObservePolyData(box_outlines.faces_of(some, np.eye(4)))
         self._write(boxes)
 
     def clear(self) -> None:
         """The views look as before."""
-        for node_id in (self._outlines_id, self._texts_id):
-            node = self._scene.GetNodeByID(node_id)
-            if node is not None:
-                self._scene.RemoveNode(node)
-        self._outlines_id = self._texts_id = ""
+        self._added.revert()
+        self._outlines, self._texts_id = {}, ""
 
     def _write(self, boxes: Boxes) -> None:
         """A text at a corner of each box; points that are there already are moved."""
@@ -75,19 +82,19 @@ class BoxOverlay:
             node.SetNthControlPointLabel(n, _text(boxes, n))
         node.EndModify(modifying)
 
-    def _outlines(self) -> Any:
-        node = self.outlines
-        if node is None:
-            node = self._added("vtkMRMLModelNode", "Live boxes")
-            self._outlines_id = node.GetID()
-            box_outlines.look(node)
-            node.GetDisplayNode().SetSaveWithScene(False)
+    def _outline(self, label: str, colour: tuple[float, float, float]) -> Any:
+        node = self._new("vtkMRMLModelNode", f"Live {label}")
+        self._outlines[label] = node.GetID()
+        box_outlines.look(node)
+        display = node.GetDisplayNode()
+        display.SetSaveWithScene(False)
+        display.SetColor(*colour)
         return node
 
     def _texts(self) -> Any:
         node = self._scene.GetNodeByID(self._texts_id)
         if node is None:
-            node = self._added("vtkMRMLMarkupsFiducialNode", "Live boxes, texts")
+            node = self._new("vtkMRMLMarkupsFiducialNode", "Live boxes")
             self._texts_id = node.GetID()
             node.SetLocked(True)
             node.CreateDefaultDisplayNodes()
@@ -100,14 +107,16 @@ class BoxOverlay:
             display.SetPointLabelsVisibility(True)
         return node
 
-    def _added(self, kind: str, name: str) -> Any:
+    def _new(self, kind: str, name: str) -> Any:
         node = self._scene.CreateNodeByClass(kind)
         node.UnRegister(None)
         node.SetName(self._scene.GenerateUniqueName(name))
         node.SetHideFromEditors(True)
         node.SetSaveWithScene(False)
         node.SetSelectable(False)
-        return self._scene.AddNode(node)
+        added = self._scene.AddNode(node)
+        self._added.created(added)
+        return added
 
 
 def _corners(boxes: Boxes) -> Reals:

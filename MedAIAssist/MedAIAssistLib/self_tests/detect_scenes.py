@@ -64,13 +64,18 @@ def land(payload: Boxes, volume: Any) -> list[Any]:
     return [slicer.mrmlScene.GetNodeByID(i) for i in ids]
 
 
-def taught(panel: Any, folder: Path, images: int) -> Any:
-    """The cohort after the balls of some images have been added to it."""
+def taught(panel: Any, folder: Path, images: int, flat: bool = False) -> Any:
+    """The cohort after the balls of some images have been added to it.
+
+    Args:
+        flat: of single slices.
+    """
     panel.teaching.folder = str(folder)
     for number in range(images):
-        volume = panel.inputs.volume if number == 0 else balls(number)
+        volume = panel.inputs.volume if number == 0 and not flat else balls(number, flat)
         panel.ui.volumeSelector.setCurrentNode(volume)
-        _review(panel, land(truth(volume, PLACES), volume)[0])
+        places = [(0, *PLACES[0][1:])] if flat else PLACES
+        _review(panel, land(truth(volume, places), volume)[0])
         panel.ui.boxView.selectAll()
         panel.review.judge(ACCEPTED)
         assert panel.ui.teachNowButton.enabled, panel.ui.teachNowButton.toolTip
@@ -80,13 +85,14 @@ def taught(panel: Any, folder: Path, images: int) -> Any:
     return panel.teaching.cohort
 
 
-def balls(seed: int) -> Any:
-    """A volume with bright balls in noise."""
+def balls(seed: int, flat: bool = False) -> Any:
+    """A volume with bright balls in noise, or the slice through the first of them."""
     k, j, i = np.indices((36, 48, 52)).astype(np.float32)
     array = np.random.default_rng(seed).normal(100, 5, k.shape)
     for ck, cj, ci in PLACES:
         distance = (i - ci) ** 2 + (j - cj) ** 2 + (1.5 * (k - ck)) ** 2
         array += 200 * np.exp(-distance / (2 * 2.5**2))
+    array = array[PLACES[0][0] :][:1] if flat else array
     node = slicer.util.addVolumeFromArray(array.astype(np.int16), name=f"Balls {seed}")
     node.SetSpacing(1.0, 1.0, 1.5)
     return node

@@ -14,6 +14,7 @@ from . import (
     deep,
     detect,
     detect_learning,
+    detect_live,
     faults,
     features,
     panel,
@@ -26,7 +27,7 @@ from .application import module_widget
 TESTS = (
     *results.TESTS, *faults.TESTS, *scenes.TESTS, *features.TESTS, *cohort.TESTS,
     *cohort_measuring.TESTS, *segment.TESTS, *bundles.TESTS, *classify.TESTS, *deep.TESTS,
-    *detect.TESTS, *detect_learning.TESTS, *panel.TESTS,
+    *detect.TESTS, *detect_learning.TESTS, *detect_live.TESTS, *panel.TESTS,
 )  # fmt: skip
 
 

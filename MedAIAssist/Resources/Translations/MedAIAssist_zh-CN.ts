@@ -768,6 +768,13 @@
     </message>
 </context>
 <context>
+    <name>LiveBoxes</name>
+    <message>
+        <source>Li&amp;ve in the slice view</source>
+        <translation>在切片视图中实时显示(&amp;V)</translation>
+    </message>
+</context>
+<context>
     <name>MedAIAssist</name>
     <message>
         <source>MedAIAssist</source>
@@ -6950,6 +6957,29 @@
     <message>
         <source>{name} - boxes</source>
         <translation>{name} - 框</translation>
+    </message>
+</context>
+<context>
+    <name>detect.live_detection</name>
+    <message>
+        <source>Look for objects in each frame or slice that is shown. Nothing of it is kept.</source>
+        <translation>在所显示的每一帧或每一层中寻找目标。结果不会保留。</translation>
+    </message>
+    <message>
+        <source>No slice view shows the slices of this volume as they were taken.</source>
+        <translation>没有切片视图按采集方向显示该体数据的层面。</translation>
+    </message>
+    <message>
+        <source>Choose a detector and a volume.</source>
+        <translation>请选择检测器和体数据。</translation>
+    </message>
+    <message>
+        <source>This detector looks at whole volumes; live use needs one of pictures.</source>
+        <translation>此检测器查看整个体数据；实时使用需要针对图片的检测器。</translation>
+    </message>
+    <message>
+        <source>{count} boxes, {milliseconds} ms after their frame.</source>
+        <translation>{count} 个边界框，在该帧之后 {milliseconds} 毫秒。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,81 @@
+"""A detector of pictures on each slice that is shown."""
+
+from __future__ import annotations
+
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any
+
+import slicer
+
+from ..panels.detect.detector_texts import TRAIN
+from .application import module_widget, pump, until
+from .detect_scenes import balls, chosen, taught
+
+APPLY = "detect.apply_detector"
+
+
+def looks_at_each_slice_that_is_shown() -> None:
+    panel = chosen()
+    with tempfile.TemporaryDirectory() as folder:
+        _trained(panel, Path(folder))
+        volume = balls(9)
+        slicer.util.setSliceViewerLayers(background=volume, fit=True)
+        panel.ui.volumeSelector.setCurrentNode(volume)
+        panel.form.values = {"score": 0.0, "most": 5, "device": "cpu"}
+        pump(0.2)
+        live = panel.live.live
+        assert panel.ui.liveBox.enabled, panel.ui.liveBox.toolTip
+        before = slicer.mrmlScene.GetNumberOfNodes()
+        panel.ui.liveBox.checked = True
+        until(lambda: live.count, 100)
+        assert live.overlay.texts and live.overlay.texts[0].startswith("ball")
+        middle = _middle(live)
+        view = slicer.app.layoutManager().sliceWidget("Red").sliceLogic()
+        view.SetSliceOffset(view.GetSliceOffset() + 6.0)
+        until(lambda: abs(_middle(live) - middle) > 4)
+        until(lambda: "after their frame" in panel.ui.liveLabel.text)
+        module_widget().panel.choose_task("preprocess")
+        pump(0.2)
+        assert not live.overlay.outlines, "the boxes stay although the tab is left"
+        assert slicer.mrmlScene.GetNumberOfNodes() == before
+
+
+def says_what_live_use_lacks() -> None:
+    panel = chosen()
+    panel.method.operation_id = APPLY
+    assert not panel.ui.liveBox.enabled
+    assert "Choose a detector" in panel.ui.liveBox.toolTip
+    panel.method.operation_id = "detect.blobs"
+    assert not panel.ui.liveBox.visible
+
+
+def _trained(panel: Any, folder: Path) -> None:
+    """A detector of pictures is chosen to be applied; one epoch is enough for any boxes."""
+    taught(panel, folder, 4, flat=True)
+    panel.method.operation_id = TRAIN
+    panel.form.values = {
+        "detector": "centers", "epochs": 1, "width": 8, "folder": str(folder), "device": "cpu",
+        "name": "trial", "validation": 30.0, "resume_folder": str(folder / "kept"),
+    }  # fmt: skip
+    panel._values_changed()
+    assert panel.ui.applyButton.enabled, panel.ui.reasonLabel.text
+    panel.ui.applyButton.click()
+    job = module_widget().panel.results.latest
+    until(lambda: job.ended, 600)
+    if "repair the engine environment" in job.message:
+        raise unittest.SkipTest(job.message)
+    assert job.state.value == "done", job.message
+    pump(0.2)
+    panel.method.operation_id = APPLY
+
+
+def _middle(live: Any) -> float:
+    """Where the boxes lie along S."""
+    bounds = [0.0] * 6
+    next(iter(live.overlay.outlines.values())).GetRASBounds(bounds)
+    return (bounds[4] + bounds[5]) / 2
+
+
+TESTS = (looks_at_each_slice_that_is_shown, says_what_live_use_lacks)
