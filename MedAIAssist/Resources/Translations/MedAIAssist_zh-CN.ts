@@ -5288,8 +5288,8 @@
         <translation>背景</translation>
     </message>
     <message>
-        <source>What Faster and Mask R-CNN learn their proposals from beside objects: any background, or what they take for objects (hard negatives).</source>
-        <translation>Faster R-CNN 和 Mask R-CNN 学习候选区域时除对象外使用的背景：任意背景，或被其误认为对象的背景（困难负样本）。</translation>
+        <source>What Faster and Mask R-CNN learn their proposals from, and Fast R-CNN its judgement, beside objects: any background, or what they take for objects (hard negatives).</source>
+        <translation>除目标之外，Faster 和 Mask R-CNN 学习候选区域、Fast R-CNN 学习判别所用的样本：任意背景，或被它们误认为目标的背景（难负样本）。</translation>
     </message>
     <message>
         <source>Any</source>

@@ -124,6 +124,27 @@ def test_each_object_is_found_once_wherever_windows_meet(patch, flips, merging) 
             assert np.abs(middle - place - 0.5).max() < 1e-6
 
 
+class FirstLook(BrightPlaces):
+    """Finds what it sees in the first window alone."""
+
+    def detect(self, images: torch.Tensor, proposals: object) -> list[Found]:
+        found = super().detect(images, proposals)
+        nothing = Found(torch.zeros(0, 4), torch.zeros(0), torch.zeros(0, dtype=torch.int64))
+        return [found[0], *(nothing for _ in found[1:])]
+
+
+@pytest.mark.parametrize(("place", "expected"), [(10, 0.9), (27, 0.45)])
+def test_what_one_of_two_windows_does_not_find_is_doubted(place: int, expected: float) -> None:
+    """Windows of 32 begin at 0, 22 and 44: the second place is seen by two of them."""
+    p = ApplyDetectorParameters(merging="weighted", score=0.1, batch=8)
+    image = torch.zeros((1, 76, 16))
+    image[0, place, 8] = 1.0
+    found = Searcher(FirstLook(), 32, p)(image, Context())
+    assert found.scores.tolist() == pytest.approx([expected])
+    both = Searcher(BrightPlaces(), 32, p)(image, Context())
+    assert both.scores.tolist() == pytest.approx([0.9])
+
+
 @pytest.mark.parametrize("windows", [0, 25])
 def test_no_place_is_left_out_between_windows(windows: int) -> None:
     p = ApplyDetectorParameters(score=0.1, windows=windows)

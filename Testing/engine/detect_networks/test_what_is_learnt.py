@@ -19,7 +19,9 @@ from medaiassist_engine.context import Context  # noqa: E402
 from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import Column, Table  # noqa: E402
 from medaiassist_engine.detect.boxes.fusion import Fused  # noqa: E402
+from medaiassist_engine.detect.networks.box_head import _drawn  # noqa: E402
 from medaiassist_engine.detect.networks.saved import load_detector  # noqa: E402
+from medaiassist_engine.detect.networks.target import Target  # noqa: E402
 from medaiassist_engine.detect.training.cases import box_cases  # noqa: E402
 from medaiassist_engine.detect.training.operation import run_train_detector  # noqa: E402
 from medaiassist_engine.detect.training.validating import average_precision  # noqa: E402
@@ -130,3 +132,23 @@ def test_hard_background_is_what_the_network_takes_for_objects(tmp_path: Path) -
     there, others = network._drawn(match, said)
     assert there.tolist() == [0, 1, 2, 3]
     assert len(others) >= 16 and others.min() >= 2000 - 20 * 16
+
+
+def test_fast_r_cnn_judges_the_background_that_it_takes_for_objects(tmp_path: Path) -> None:
+    cohort, boxes = tables(tmp_path, (96, 80), 7.0, 6)
+    p = replace(QUICK, detector="fast_rcnn", negatives="hard", folder=str(tmp_path),
+                resume_folder=str(tmp_path))  # fmt: skip
+    model = run_train_detector(cohort, boxes, p, Context())["model"]
+    module = load_detector(model).module
+    first = torch.tensor([[0.0, 0.0, 10.0, 10.0]])
+    apart = torch.rand(200, 2, generator=torch.Generator().manual_seed(0)) * 40 + 20
+    every = torch.cat([first, torch.cat([apart, apart + 10], dim=1)])
+    maps = module.pyramid(torch.rand(1, 1, 96, 80))
+    (taken,) = module.head._taken_for_objects(maps, [every])
+    assert taken.shape == (201,) and ((taken >= 0) & (taken <= 1)).all()
+    drawn = _drawn(every, Target(first, torch.tensor([0])), taken, 1)
+    others = drawn.boxes[drawn.labels == 1]
+    chosen = (others[:, None] == every[None]).all(dim=2).int().argmax(dim=1)
+    assert len(chosen) == 12
+    hardest = 1 + taken[1:].topk(24).indices
+    assert set(chosen.tolist()) <= set(hardest.tolist())

@@ -12,7 +12,8 @@ from torch import Tensor
 from ...context import Context
 from ..boxes.fusion import Fused
 from ..boxes.grid import Reals, centres
-from .searching import Corner, Searcher, piece_of, window_for
+from .searching import Searcher
+from .windows import Corner, piece_of, window_for
 
 
 def outlines(image: Tensor, found: Fused, searcher: Searcher, context: Context) -> list[Reals]:

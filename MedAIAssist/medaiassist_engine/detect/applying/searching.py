@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional
 
 from ...classify.deep.interrupting import interruptible
 from ...context import Context
@@ -22,10 +20,7 @@ from ..boxes.grid import Reals, clipped
 from ..boxes.suppression import nms
 from ..networks.parameters import ApplyDetectorParameters
 from ..networks.target import Found
-
-Corner = tuple[int, ...]
-_SMALL_PATCH = 32
-_MARGIN = 0.06  # of a window
+from .windows import Corner, corners_of, kept_by, margin_of, piece_of, seen_by, window_for, within
 
 
 @dataclass
@@ -83,8 +78,8 @@ class Searcher:
         shape = tuple(image.shape[1:])
         multiple = self.module.multiple
         window = window_for(shape, self.patch, multiple)
-        corners = list(_corners(shape, window, self.parameters.windows / 100))
-        margin = _margin(corners, window)
+        corners = list(corners_of(shape, window, self.parameters.windows / 100))
+        margin = margin_of(corners, window)
         parts: list[Fused] = []
         batch = 1 if proposals is not None else self.parameters.batch
         for start in range(0, len(corners), batch):
@@ -99,15 +94,17 @@ class Searcher:
             ]
         joined = _joined(parts)
         if len(corners) > 1 and self.parameters.merging == "weighted":
-            return self._averaged(joined)
+            kept = [kept_by(corner, window, shape, margin) for corner in corners]
+            return self._averaged(joined, seen_by(joined.boxes, kept))
         return self._strongest(joined)
 
-    def _averaged(self, found: Fused) -> Fused:
+    def _averaged(self, found: Fused, windows: Reals) -> Fused:
         """Boxes of overlapping windows, one for each object; parts of an object that windows cut
-        overlap by less than whole boxes do."""
+        overlap by less than whole boxes do. What a window sees and does not find is doubted."""
         return weighted_box_clustering(
-            found.boxes, found.scores, found.labels, threshold=self.parameters.overlap / 2
-        )
+            found.boxes, found.scores, found.labels, expected=windows,
+            threshold=self.parameters.overlap / 2,
+        )  # fmt: skip
 
     def _strongest(self, found: Fused) -> Fused:
         """Of boxes of a class that overlap the strongest; networks leave none of a window that
@@ -138,39 +135,6 @@ class Searcher:
         return self._run(images, proposals, context)
 
 
-def window_for(shape: Sequence[int], patch: int | None, multiple: int) -> Corner:
-    """Voxels of a window along each axis: no more than are needed, in multiples."""
-    wanted = (n if patch is None else min(n, max(patch, _SMALL_PATCH)) for n in shape)
-    return tuple(-(-n // multiple) * multiple for n in wanted)
-
-
-def _corners(shape: Sequence[int], window: Corner, overlap: float) -> Iterator[Corner]:
-    """Of windows that cover an image evenly and overlap by this share at least."""
-    along = []
-    for length, size in zip(shape, window, strict=True):
-        room = max(length - size, 0)
-        count = 1 + int(np.ceil(room / max(size * (1 - overlap), 1) - 1e-9))
-        along.append([int(v) for v in np.linspace(0, room, count).round()])
-    return itertools.product(*along)
-
-
-def piece_of(image: Tensor, corner: Corner, window: Corner) -> Tensor:
-    """A window of an image; beyond its end there is nothing."""
-    part = image[(slice(None), *(slice(a, a + n) for a, n in zip(corner, window, strict=True)))]
-    lacking = [n - have for n, have in zip(window, part.shape[1:], strict=True)]
-    pads = [n for missing in reversed(lacking) for n in (0, missing)]
-    return functional.pad(part, pads) if any(lacking) else part
-
-
-def _margin(corners: Sequence[Corner], window: Corner) -> Reals:
-    """(D,) voxels at the edges of windows that are left to those beside: at most half of what two
-    share, so that none is left by both."""
-    size = np.array(window, dtype=np.float64)
-    steps = [np.diff(np.unique(along)).max(initial=0) for along in zip(*corners, strict=True)]
-    margin: Reals = np.minimum(size * _MARGIN, np.maximum(size - steps, 0) / 2)
-    return margin
-
-
 def _placed(found: Found, corner: Corner, window: Corner, shape: Corner, margin: Reals) -> Fused:
     """Boxes of a window in the whole image.
 
@@ -178,12 +142,7 @@ def _placed(found: Found, corner: Corner, window: Corner, shape: Corner, margin:
     the object whole.
     """
     boxes = found.boxes.cpu().double().numpy() + np.tile(np.array(corner, dtype=np.float64), 2)
-    half = len(corner)
-    start, end = np.array(corner), np.array(corner) + np.array(window)
-    low = np.where(start > 0, start + margin, -np.inf)
-    high = np.where(end < np.array(shape), end - margin, np.inf)
-    middle = (boxes[:, :half] + boxes[:, half:]) / 2
-    kept = ((middle >= low) & (middle <= high)).all(axis=1)
+    kept = within(boxes, kept_by(corner, window, shape, margin))
     scores, labels = found.scores.cpu().double().numpy(), found.labels.cpu().numpy()
     return Fused(clipped(boxes[kept], shape), scores[kept], labels[kept].astype(np.int64))
 

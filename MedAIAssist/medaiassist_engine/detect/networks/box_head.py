@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from ..learning.coding import BoxCoder
 from ..learning.matching import match_by_iou, set_aside
 from ..learning.overlaps import edges
-from ..learning.sampling import sample_balanced
+from ..learning.sampling import sample_balanced, sample_hard
 from .losses import box_loss, mean_entropy
 from .pooling import pooled
 from .selecting import LEAST_SCORE, clip, select
@@ -23,6 +23,7 @@ _BINS = {2: 7, 3: 4}
 _HIDDEN = 256
 _OBJECT = 0.5  # overlap from which a proposal is the object
 _SAMPLED, _POSITIVE = 64, 0.25
+_POOL, _FEWEST = 2, 4  # where background is hard: see `sample_hard`
 
 
 class BoxHead(nn.Module):
@@ -30,11 +31,16 @@ class BoxHead(nn.Module):
 
     Args:
         finest: voxels of the image for one of the finest map.
+        hard: it learns from the background that it takes for objects (Shrivastava et al., CVPR
+            2016), not from any.
     """
 
-    def __init__(self, dimensions: int, features: int, classes: int, finest: int) -> None:
+    def __init__(
+        self, dimensions: int, features: int, classes: int, finest: int, hard: bool = False
+    ) -> None:
         super().__init__()
         self.classes, self._dimensions, self._finest = classes, dimensions, finest
+        self._hard = hard
         self._size = (_BINS[dimensions],) * dimensions
         values = features * _BINS[dimensions] ** dimensions
         self.dense = nn.Sequential(
@@ -52,7 +58,11 @@ class BoxHead(nn.Module):
         self, maps: Sequence[Tensor], proposals: Sequence[Tensor], targets: Sequence[Target]
     ) -> dict[str, Tensor]:
         """Means over the proposals that were drawn; the objects themselves are proposed too."""
-        drawn = [_drawn(p, t, self.classes) for p, t in zip(proposals, targets, strict=True)]
+        every = [torch.cat([t.boxes, p]) for p, t in zip(proposals, targets, strict=True)]
+        taken = self._taken_for_objects(maps, every) if self._hard else [None] * len(every)
+        drawn = [
+            _drawn(*of_image, self.classes) for of_image in zip(every, targets, taken, strict=True)
+        ]
         logits, codes = self._run(maps, [d.boxes for d in drawn])
         labels = torch.cat([d.labels for d in drawn])
         aims = torch.cat([self._coder.encode(d.aims, d.boxes[: len(d.aims)]) for d in drawn])
@@ -73,6 +83,15 @@ class BoxHead(nn.Module):
         parts = zip(proposals, chances.split(counts), codes.float().split(counts), strict=True)
         return [self._judged(*part, shape) for part in parts]
 
+    @torch.no_grad()
+    def _taken_for_objects(
+        self, maps: Sequence[Tensor], boxes: Sequence[Tensor]
+    ) -> tuple[Tensor, ...]:
+        """The chance, (n,) for each image, that a box is no background."""
+        logits, _ = self._run(maps, boxes)
+        background = torch.softmax(logits.float(), dim=1)[:, self.classes]
+        return (1 - background).split([len(b) for b in boxes])
+
     def _judged(self, boxes: Tensor, chances: Tensor, codes: Tensor, shape: Sequence[int]) -> Found:
         place, label = torch.nonzero(chances >= LEAST_SCORE, as_tuple=True)
         moved = self._coder.decode(codes[place, label], boxes[place])
@@ -92,11 +111,13 @@ class _Drawn:
         self.boxes, self.labels, self.aims = boxes, labels, aims
 
 
-def _drawn(proposals: Tensor, target: Target, background: int) -> _Drawn:
-    boxes = torch.cat([target.boxes, proposals])
+def _drawn(boxes: Tensor, target: Target, taken: Tensor | None, background: int) -> _Drawn:
     match = match_by_iou(boxes, target.boxes, _OBJECT, _OBJECT, every_box=False)
     match = set_aside(match, boxes, target.ignored)
-    there, others = sample_balanced(match, _SAMPLED, _POSITIVE)
+    there, others = (
+        sample_balanced(match, _SAMPLED, _POSITIVE) if taken is None
+        else sample_hard(match, taken, _SAMPLED, _POSITIVE, _POOL, _FEWEST)
+    )  # fmt: skip
     labels = torch.cat([target.labels[match[there]], torch.full_like(others, background)])
     return _Drawn(boxes[torch.cat([there, others])], labels, target.boxes[match[there]])
 

@@ -107,8 +107,9 @@ class DetectorChoices(SteppingChoices, VaryingChoices, SeeingChoices):
     ] = 2  # fmt: skip
     negatives: Annotated[
         Literal["random", "hard"],
-        Spec("Background", "What Faster and Mask R-CNN learn their proposals from beside objects: "
-             "any background, or what they take for objects (hard negatives).",
+        Spec("Background", "What Faster and Mask R-CNN learn their proposals from, and Fast R-CNN "
+             "its judgement, beside objects: any background, or what they take for objects (hard "
+             "negatives).",
              titles=("Any", "Hard"), advanced=True),
     ] = "random"  # fmt: skip
     positive_patches: Annotated[

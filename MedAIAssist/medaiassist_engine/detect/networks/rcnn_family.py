@@ -91,16 +91,16 @@ class MaskRcnn(FasterRcnn):
 class FastRcnn(nn.Module):
     """Girshick, ICCV 2015: proposals come from elsewhere, such as from selective search.
 
-    Args: see `retinanet.RetinaNet`; it has no anchors.
+    Args: see `retinanet.RetinaNet`, which has anchors, and for `hard` `BoxHead`.
     """
 
     def __init__(
         self, dimensions: int, channels: int, classes: int, backbone: str = "small",
-        width: int = 32, finest: int = 8, features: int = 64,
+        width: int = 32, finest: int = 8, features: int = 64, hard: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.pyramid = Pyramid(dimensions, channels, backbone, width, finest, features)
-        self.head = BoxHead(dimensions, features, classes, finest)
+        self.head = BoxHead(dimensions, features, classes, finest, hard)
 
     @property
     def multiple(self) -> int:

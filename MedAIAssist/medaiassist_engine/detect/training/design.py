@@ -43,7 +43,7 @@ def designed(cases: BoxCases, p: DetectorChoices, context: Context) -> Definitio
         definition["typical"] = float(np.exp(np.log(lengths).mean()))
     if p.detector in ("retinanet", "faster_rcnn", "mask_rcnn"):
         definition["anchors"] = _anchors(lengths, finest, p, context)
-    if p.detector in ("faster_rcnn", "mask_rcnn") and p.negatives == "hard":
+    if p.detector in ("faster_rcnn", "mask_rcnn", "fast_rcnn") and p.negatives == "hard":
         definition["hard"] = True
     return definition
 
