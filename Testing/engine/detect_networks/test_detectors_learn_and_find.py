@@ -30,7 +30,11 @@ from medaiassist_engine.detect.training.operation import run_train_detector  # n
 @pytest.mark.parametrize(
     ("detector", "dimensions", "epochs"),
     [("faster_rcnn", 2, 30), ("retinanet", 2, 24), ("centers", 2, 24), ("fast_rcnn", 2, 30),
-     ("rcnn", 2, 12), ("faster_rcnn", 3, 9)],
+     ("rcnn", 2, 12), ("faster_rcnn", 3, 9),
+     pytest.param("retinanet", 3, 12, marks=pytest.mark.slow),
+     pytest.param("centers", 3, 12, marks=pytest.mark.slow),
+     pytest.param("fast_rcnn", 3, 12, marks=pytest.mark.slow),
+     pytest.param("rcnn", 3, 6, marks=pytest.mark.slow)],
 )  # fmt: skip
 def test_a_detector_finds_objects_of_new_oblique_images(
     detector: str, dimensions: int, epochs: int, tmp_path: Path
