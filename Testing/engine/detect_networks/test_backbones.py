@@ -18,8 +18,11 @@ from medaiassist_engine.classify.deep.networks.registry import (  # noqa: E402
     Form,
     definition_of,
 )
+from medaiassist_engine.classify.deep.optimisers import optimiser_of  # noqa: E402
 from medaiassist_engine.contract.params import parameters_of  # noqa: E402
+from medaiassist_engine.detect.networks import building as detectors  # noqa: E402
 from medaiassist_engine.detect.networks.backbones import LEVELS, SMALL, backbone  # noqa: E402
+from medaiassist_engine.detect.networks.building import OWN, TARGETS  # noqa: E402
 from medaiassist_engine.detect.networks.crops import crop_network  # noqa: E402
 from medaiassist_engine.detect.networks.parameters import TrainDetectorParameters  # noqa: E402
 from medaiassist_engine.detect.networks.saved import load_detector  # noqa: E402
@@ -92,6 +95,26 @@ def test_nothing_is_kept_that_does_not_learn(name: str) -> None:
 def test_crops_become_as_many_features_as_are_said(name: str) -> None:
     seen = crop_network(name, 2, 1, 16)
     assert seen(torch.rand(2, 1, seen.size, seen.size)).shape == (2, seen.length)
+
+
+@pytest.mark.parametrize("name", CHOICES.choices)
+@pytest.mark.parametrize("kind", ["retinanet", "rcnn"])
+def test_earlier_stages_of_the_backbone_learn_at_their_share(kind: str, name: str) -> None:
+    definition = {
+        "_target_": OWN + TARGETS[kind], "dimensions": 2, "channels": 1, "classes": 1,
+        "backbone": name, "width": 8,
+    }  # fmt: skip
+    if kind == "retinanet":
+        definition |= {"anchors": [[[8.0, 8.0]]], "finest": 8}
+    module = detectors.build(definition)
+    optimiser = optimiser_of(module, TrainDetectorParameters(stage_rate=0.5))
+    shares = {id(p): group["share"] for group in optimiser.param_groups for p in group["params"]}
+    parameters = dict(module.named_parameters())
+    assert shares.keys() == {id(p) for p in parameters.values()}
+    told = {name: shares[id(p)] for name, p in parameters.items()}
+    body = [share for name, share in told.items() if "body." in name]
+    assert {share for name, share in told.items() if "body." not in name} == {1.0}
+    assert max(body) == 0.5 and min(body) <= 0.125 and body[0] == min(body)
 
 
 SLOW = pytest.mark.slow

@@ -24,6 +24,7 @@ class SmallBackbone(nn.Module):
 
     Attributes:
         channels: of each map, the finest first.
+        stage_layers: see `classify.deep.networks.stages`.
     """
 
     def __init__(self, dimensions: int, channels: int, width: int, finest: int) -> None:
@@ -41,6 +42,7 @@ class SmallBackbone(nn.Module):
             for n, out in enumerate(widths)
         )
         self.channels = widths[self._first :]
+        self.stage_layers = [(f"stages.{n}.",) for n in range(len(widths))]
 
     def forward(self, image: Tensor) -> list[Tensor]:
         """`LEVELS` maps, the finest first."""

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from ...classify.deep.networks.building import build
 from ...classify.deep.networks.chains import chain_of
 from ...classify.deep.networks.registry import Form, definition_of
+from ...classify.deep.networks.stages import stage_layers_of
 
 _SIZE = {"cnn": 128}  # it has as many stages as this size allows; of others no map depends on it
 _SMALLEST = 32
@@ -26,12 +27,16 @@ class ClassifierBackbone(nn.Module):
 
     Attributes:
         channels: of each map, the finest first.
+        stage_layers: see `classify.deep.networks.stages`.
     """
 
     def __init__(self, name: str, dimensions: int, channels: int, finest: int, levels: int) -> None:
         super().__init__()
         size = (_SIZE.get(name, _SMALLEST),) * dimensions
         self.network: Any = build(definition_of(name, Form(dimensions, channels, size, 2)))
+        self.stage_layers = [
+            tuple(f"network.{layer}" for layer in stage) for stage in stage_layers_of(self.network)
+        ]
         self._levels = _levels(self.network, finest, levels)
         _keep(self.network, {layer for level in self._levels for layer in level})
         tiny = torch.zeros(1, channels, *(finest * 2 ** (levels - 1),) * dimensions)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from ...classify.deep.networks.building import build
 from ...classify.deep.networks.registry import Form, definition_of
-from ...classify.deep.networks.stages import without_head
+from ...classify.deep.networks.stages import stage_layers_of, without_head
 from .backbones import SMALL, SmallBackbone
 
 _SMALL_SIZE = {2: 48, 3: 24}
@@ -35,7 +35,11 @@ class SmallCrops(nn.Module):
 
 
 class ClassifierCrops(nn.Module):
-    """A network of the registry without its last layer, as in the paper of R-CNN."""
+    """A network of the registry without its last layer, as in the paper of R-CNN.
+
+    Attributes:
+        stage_layers: see `classify.deep.networks.stages`; for others see `SmallCrops`.
+    """
 
     def __init__(self, name: str, dimensions: int, channels: int) -> None:
         super().__init__()
@@ -43,6 +47,9 @@ class ClassifierCrops(nn.Module):
         form = Form(dimensions, channels, (self.size,) * dimensions, 2)
         self.network: Any = build(definition_of(name, form))
         self.length = without_head(self.network)
+        self.stage_layers = [
+            tuple(f"network.{layer}" for layer in stage) for stage in stage_layers_of(self.network)
+        ]
 
     def forward(self, crops: Tensor) -> Tensor:
         """(n, length) of crops (n, channels, size, size[, size])."""

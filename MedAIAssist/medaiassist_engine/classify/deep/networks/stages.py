@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from torch import nn
@@ -33,11 +34,13 @@ def stages_of(module: nn.Module) -> list[list[str]]:
     """Names of the parameters of each stage; the last stage is all that gives the answer.
 
     A stage ends where the network halves its maps: at a pooling layer, or with a block of layers
-    in the networks of MONAI.
+    in the networks of MONAI. Where a part of it says itself what its stages are (`stage_layers`),
+    as backbones of detectors do, all else gives the answer.
     """
-    place = image_part(module)
+    told = next((m for m in module.modules() if hasattr(m, "stage_layers")), None)
+    place = image_part(module) if told is None else told
+    groups = stage_layers_of(place) if told is None else told.stage_layers
     prefix = next(f"{name}." if name else "" for name, m in module.named_modules() if m is place)
-    groups = _MONAI.get(type(place).__name__) or _own(place)
     names = [name for name, _ in module.named_parameters()]
     found = [
         [name for name in names if name.startswith(tuple(prefix + p for p in prefixes))]
@@ -45,6 +48,11 @@ def stages_of(module: nn.Module) -> list[list[str]]:
     ]
     known = {name for stage in found for name in stage}
     return [stage for stage in found if stage] + [[name for name in names if name not in known]]
+
+
+def stage_layers_of(network: nn.Module) -> Sequence[Prefixes]:
+    """Of a network of the registry, all but the last stage."""
+    return _MONAI.get(type(network).__name__) or _own(network)
 
 
 def image_part(module: nn.Module) -> nn.Module:
