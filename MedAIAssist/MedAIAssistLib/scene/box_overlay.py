@@ -105,6 +105,7 @@ class BoxOverlay:
             display.SetColor(*_TEXT_COLOUR)
             display.SetSelectedColor(*_TEXT_COLOUR)
             display.SetPointLabelsVisibility(True)
+            display.SetVisibility3D(False)  # seen from the side they cover each other
         return node
 
     def _new(self, kind: str, name: str) -> Any:
