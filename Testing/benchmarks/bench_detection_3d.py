@@ -188,7 +188,7 @@ def box_of(mask: Any) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("detector", nargs="?", default="faster_rcnn")
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--folder", type=Path, default=Path("build/detectors"))
     parser.add_argument("--model", default="", help="test this one instead of training")

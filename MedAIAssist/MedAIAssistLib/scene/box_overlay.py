@@ -12,7 +12,7 @@ from medaiassist_engine.contract.payloads import Boxes
 from . import box_outlines
 from .box_colours import class_colours
 from .box_grid import Reals
-from .undo import Change
+from .undo import Change, together
 
 _TEXT_SIZE = 2.5  # percent of the view
 _TEXT_COLOUR = (1.0, 1.0, 0.6)
@@ -94,7 +94,8 @@ class BoxOverlay:
     def _texts(self) -> Any:
         node = self._scene.GetNodeByID(self._texts_id)
         if node is None:
-            node = self._new("vtkMRMLMarkupsFiducialNode", "Live boxes")
+            with together(self._scene):  # else it becomes the list that the user's clicks go to
+                node = self._new("vtkMRMLMarkupsFiducialNode", "Live boxes")
             self._texts_id = node.GetID()
             node.SetLocked(True)
             node.CreateDefaultDisplayNodes()

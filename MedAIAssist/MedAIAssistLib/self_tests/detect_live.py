@@ -27,19 +27,48 @@ def looks_at_each_slice_that_is_shown() -> None:
         pump(0.2)
         live = panel.live.live
         assert panel.ui.liveBox.enabled, panel.ui.liveBox.toolTip
+        mine = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Mine")
+        selection = slicer.app.applicationLogic().GetSelectionNode()
+        assert selection.GetActivePlaceNodeID() == mine.GetID()
         before = slicer.mrmlScene.GetNumberOfNodes()
         panel.ui.liveBox.checked = True
         until(lambda: live.count, 100)
         assert live.overlay.texts and live.overlay.texts[0].startswith("ball")
+        assert selection.GetActivePlaceNodeID() == mine.GetID(), "clicks would go to the texts"
         middle = _middle(live)
         view = slicer.app.layoutManager().sliceWidget("Red").sliceLogic()
         view.SetSliceOffset(view.GetSliceOffset() + 6.0)
         until(lambda: abs(_middle(live) - middle) > 4)
         until(lambda: "after their frame" in panel.ui.liveLabel.text)
+        _goes_with_what_is_shown(panel, volume)
         module_widget().panel.choose_task("preprocess")
         pump(0.2)
         assert not live.overlay.outlines, "the boxes stay although the tab is left"
         assert slicer.mrmlScene.GetNumberOfNodes() == before
+
+
+def _goes_with_what_is_shown(panel: Any, volume: Any) -> None:
+    """Another volume in the views, another layout, another method."""
+    live, layout = panel.live.live, slicer.app.layoutManager()
+    other = balls(3)
+    slicer.util.setSliceViewerLayers(background=other)
+    until(lambda: "No slice view shows" in panel.ui.liveLabel.text)
+    slicer.util.setSliceViewerLayers(background=volume)
+    until(lambda: "after their frame" in panel.ui.liveLabel.text)
+    slicer.mrmlScene.RemoveNode(other)
+    was = layout.layout
+    layout.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutOneUp3DView)
+    until(lambda: "No slice view shows" in panel.ui.liveLabel.text)
+    layout.setLayout(was)
+    until(lambda: "after their frame" in panel.ui.liveLabel.text)
+    panel.method.operation_id = "detect.apply_detector_to_frames"
+    pump(0.2)
+    assert not panel.live.on and not live.overlay.outlines
+    panel.method.operation_id = APPLY
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    pump(0.2)
+    panel.ui.liveBox.checked = True
+    until(lambda: live.overlay.outlines)
 
 
 def says_what_live_use_lacks() -> None:

@@ -59,6 +59,11 @@ class LiveBoxes:
         """A look is under way."""
         return self._job is not None and not self._job.ended
 
+    @property
+    def waiting(self) -> bool:
+        """A look is still behind other jobs."""
+        return self._job is not None and self._job.state is State.QUEUED
+
     def update(self, look: Look, index: int) -> Job:
         """Look at a slice along k."""
         self._job = self._session.submit(self._request(look, index))

@@ -6981,6 +6981,10 @@
         <source>{count} boxes, {milliseconds} ms after their frame.</source>
         <translation>{count} 个边界框，在该帧之后 {milliseconds} 毫秒。</translation>
     </message>
+    <message>
+        <source>Waiting for the engine, which starts or has another job.</source>
+        <translation>正在等待引擎：引擎正在启动或正在处理其他任务。</translation>
+    </message>
 </context>
 <context>
     <name>detect.menus</name>
@@ -7038,6 +7042,18 @@
     <message>
         <source>Choose boxes of the scene, or a table of boxes.</source>
         <translation>请选择场景中的框或框表格。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;Apply a detector&apos;.</source>
+        <translation>请选择“应用检测器”。</translation>
+    </message>
+    <message>
+        <source>A table is chosen; live use needs a volume.</source>
+        <translation>已选择表格；实时使用需要体数据。</translation>
+    </message>
+    <message>
+        <source>Live use looks at whole slices; do not limit it.</source>
+        <translation>实时使用查看整个层面；请不要限制范围。</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ from medaiassist_engine.contract.errors import UserError  # noqa: E402
 from medaiassist_engine.contract.payloads import ModelRef  # noqa: E402
 from medaiassist_engine.detect.networks import building as detectors  # noqa: E402
 from medaiassist_engine.detect.networks.building import OWN, TARGETS  # noqa: E402
-from medaiassist_engine.detect.networks.saved import load_detector  # noqa: E402
+from medaiassist_engine.detect.networks.saved import Detector, load_detector  # noqa: E402
 from medaiassist_engine.detect.networks.seeing import Seeing  # noqa: E402
 from medaiassist_engine.detect.training.beginning import (  # noqa: E402
     beginning_of,
@@ -134,3 +134,14 @@ def test_judges_of_another_r_cnn_do_not_judge_features_that_change(tmp_path: Pat
     take_over(module, begin, begin.seeing, Context())
     assert not module.fitted
     assert torch.equal(module.softmax_head.weight, begin.module.softmax_head.weight)
+
+
+def test_layers_behind_the_first_are_taken_whole_or_not_at_all() -> None:
+    """Only what sees the image is adapted to other channels; features have no mean."""
+    narrow, wide = detector("faster_rcnn", "small"), detector("faster_rcnn", "resnet18")
+    before = {name: value.clone() for name, value in wide.state_dict().items()}
+    begin = Detector(narrow, {}, GREY, ("a",), {}, "narrow")
+    take_over(wide, begin, GREY, Context())
+    lateral = "pyramid.neck.inner_blocks.2.weight"
+    assert narrow.state_dict()[lateral].shape != before[lateral].shape
+    assert torch.equal(wide.state_dict()[lateral], before[lateral])

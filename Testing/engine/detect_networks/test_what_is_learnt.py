@@ -24,6 +24,7 @@ from medaiassist_engine.detect.networks.saved import load_detector  # noqa: E402
 from medaiassist_engine.detect.networks.target import Target  # noqa: E402
 from medaiassist_engine.detect.training.cases import box_cases  # noqa: E402
 from medaiassist_engine.detect.training.operation import run_train_detector  # noqa: E402
+from medaiassist_engine.detect.training.training import DetectorTraining  # noqa: E402
 from medaiassist_engine.detect.training.validating import average_precision  # noqa: E402
 
 
@@ -152,3 +153,12 @@ def test_fast_r_cnn_judges_the_background_that_it_takes_for_objects(tmp_path: Pa
     assert len(chosen) == 12
     hardest = 1 + taken[1:].topk(24).indices
     assert set(chosen.tolist()) <= set(hardest.tolist())
+
+
+def test_no_image_is_left_alone_for_batch_norm(tmp_path: Path) -> None:
+    cohort, boxes = tables(tmp_path, (96, 80), 7.0, 11)
+    p = replace(QUICK, batch=4)
+    cases = box_cases(cohort, boxes, p, Context())
+    training = DetectorTraining(torch.nn.Linear(1, 1), cases, p, Context())
+    assert len(cases.of("train")) == 9
+    assert [len(batch) for batch in training._batches(0)] == [4, 5]

@@ -51,8 +51,7 @@ class Detectors(TrainingPart):
         return None
 
     def chosen_inputs(self) -> dict[str, NodeInput]:
-        inputs = {slot: node for slot, node in self._given.items() if slot in _NEEDED}
-        return inputs if len(inputs) == len(_NEEDED) else {}
+        return dict(self._given) if all(slot in self._given for slot in _NEEDED) else {}
 
     def lacking(self) -> str:
         text = _("Choose 'Train a detector' and the tables of the interrupted training first.")

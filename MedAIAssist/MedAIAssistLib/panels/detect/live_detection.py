@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,9 +20,10 @@ from ...session.jobs import Job, State
 from ...session.live_boxes import LiveBoxes, Look, slice_along_k
 from ...session.scene_session import SceneSession
 from ..enabling import enable
-from ..visible_slices import visible_slices
+from ..visible_slices import shows, visible_views
 
 _PICTURES = 2  # dimensions
+_LATE_MS = 500
 
 
 class LiveDetection:
@@ -29,8 +31,8 @@ class LiveDetection:
 
     Args:
         ui: the widgets.
-        chosen: gives the volume node, the detector's node and the parameters' values; the nodes
-            are None while they are missing.
+        chosen: gives a reason why live use is not possible, or "", the volume node, the
+            detector's node and the parameters' values; the nodes are None while they are missing.
         started: called with each job.
     """
 
@@ -38,7 +40,7 @@ class LiveDetection:
         self,
         ui: Any,
         work: SceneSession,
-        chosen: Callable[[], tuple[Any, Any, dict[str, Any]]],
+        chosen: Callable[[], tuple[str, Any, Any, dict[str, Any]]],
         started: Callable[[Job], None],
     ) -> None:
         self._box, self._label = ui.liveBox, ui.liveLabel
@@ -49,6 +51,10 @@ class LiveDetection:
         self._timer = qt.QTimer()  # a frame modifies its node several times
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self._update)
+        self._late = qt.QTimer()  # whether a look still waits for another job
+        self._late.setSingleShot(True)
+        self._late.connect("timeout()", self._tell_wait)
+        slicer.app.layoutManager().connect("layoutChanged(int)", self._layout_changed)
         self._box.connect("toggled(bool)", lambda _on: self.renew())
         self._tell("")
 
@@ -78,8 +84,20 @@ class LiveDetection:
         elif not self._timer.active:
             self._timer.start(0)
 
+    def close(self) -> None:
+        """Let go of the scene and the views."""
+        self.stop()
+        layout = slicer.app.layoutManager()
+        if layout is not None:
+            layout.disconnect("layoutChanged(int)", self._layout_changed)
+
+    def _layout_changed(self, _layout: int) -> None:
+        if self.on:
+            self.renew()
+
     def _rest(self) -> None:
         self._timer.stop()
+        self._late.stop()
         self._again = False
         self.live.clear()
         self._let_go()
@@ -89,17 +107,21 @@ class LiveDetection:
         self._again = False
         self._let_go()
         reason, look = self._looked_for()
-        views = visible_slices()
         if look is None:
             self._fail(reason)
             return
         self._follow(look.volume, vtk.vtkCommand.ModifiedEvent)
         self._follow(look.volume, slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent)
         self._follow(look.volume, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
-        for view in views:
-            self._follow(view, vtk.vtkCommand.ModifiedEvent)
+        views = visible_views()
+        for node in itertools.chain.from_iterable(views):
+            self._follow(node, vtk.vtkCommand.ModifiedEvent)
         try:
-            slices = [slice_along_k(look.volume, view) for view in views]
+            slices = [
+                slice_along_k(look.volume, view)
+                for view, composite in views
+                if shows(composite, look.volume)
+            ]
         except UserError as error:
             self._fail(str(error))
             return
@@ -108,12 +130,15 @@ class LiveDetection:
             self._fail(_("No slice view shows the slices of this volume as they were taken."))
             return
         job = self.live.update(look, index)
+        self._late.start(_LATE_MS)
         job.changed.connect(self._looked)
         self._started(job)
 
     def _looked_for(self) -> tuple[str, Look | None]:
         """What to look for, or why frames cannot be looked at as they come."""
-        volume, model, parameters = self._chosen()
+        reason, volume, model, parameters = self._chosen()
+        if reason:
+            return reason, None
         if volume is None or model is None:
             return str(_("Choose a detector and a volume.")), None
         try:
@@ -132,13 +157,19 @@ class LiveDetection:
     def _looked(self, job: Job) -> None:
         if not job.ended or not self.on:
             return
-        if job.state is State.FAILED:
+        self._late.stop()
+        if job.state is not State.DONE:
             self._fail(job.message)
-        elif job.state is State.DONE:
+        else:
             text, live = _("{count} boxes, {milliseconds} ms after their frame."), self.live
             self._tell(text.format(count=live.count, milliseconds=round(1000 * live.seconds)))
         if self._again:
             self._timer.start(0)
+
+    def _tell_wait(self) -> None:
+        """Boxes of a frame that is gone mislead while the next ones wait for another job."""
+        if self.live.waiting:
+            self._fail(_("Waiting for the engine, which starts or has another job."))
 
     def _follow(self, node: Any, event: Any) -> None:
         tag = node.AddObserver(event, lambda _caller, _event: self.renew())

@@ -89,7 +89,7 @@ class DetectPanel(TaskPanel):
             self.update()
 
     def close(self) -> None:
-        self.live.stop()
+        self.live.close()
         super().close()
         self.review.close()
         self.teaching.close()
@@ -176,8 +176,17 @@ class DetectPanel(TaskPanel):
         self.detectors.asked(entry, parameters, self.inputs.given(entry))
         super()._submit(entry, parameters)
 
-    def _looked_for(self) -> tuple[Any, Any, dict[str, Any]]:
-        return self.inputs.volume, self.inputs.rows.nodes.get("model"), self.form.values
+    def _looked_for(self) -> tuple[str, Any, Any, dict[str, Any]]:
+        """See `LiveDetection`."""
+        nodes, values = self.inputs.rows.nodes, self.form.values
+        model, where, reason = nodes.get("model"), self.inputs.where, ""
+        if self.entry.id != DETECT:
+            reason = str(_("Choose 'Apply a detector'."))
+        elif nodes.get("table") is not None:
+            reason = str(_("A table is chosen; live use needs a volume."))
+        elif where.node is not None or where.plane is not None:
+            reason = str(_("Live use looks at whole slices; do not limit it."))
+        return reason, self.inputs.volume, model, values
 
     def _landed(self, nodes: list[Any]) -> None:
         """What was found comes under review; a detector is chosen to be applied."""

@@ -23,6 +23,11 @@ def batches_of(codes: Rows, size: int, balanced: bool, seed: int, epoch: int) ->
         order = rng.choice(len(codes), len(codes), p=chance / chance.sum())
     else:
         order = rng.permutation(len(codes))
+    return cut(order, size)
+
+
+def cut(order: Rows, size: int) -> list[Rows]:
+    """Batches of so many; a last one of one case is joined to the one before."""
     found = [order[start : start + size] for start in range(0, len(order), size)]
     if len(found) > 1 and len(found[-1]) == 1:
         found[-2:] = [np.concatenate(found[-2:])]

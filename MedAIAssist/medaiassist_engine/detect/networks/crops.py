@@ -13,7 +13,7 @@ from ...classify.deep.networks.stages import stage_layers_of, without_head
 from .backbones import SMALL, SmallBackbone
 
 _SMALL_SIZE = {2: 48, 3: 24}
-_SIZE = 64  # of which a 32nd still is more than one voxel, as batch norm needs
+_SIZE = {2: 64, 3: 32}  # a step sees hundreds of crops, which in 3D take much memory
 
 
 class SmallCrops(nn.Module):
@@ -43,7 +43,7 @@ class ClassifierCrops(nn.Module):
 
     def __init__(self, name: str, dimensions: int, channels: int) -> None:
         super().__init__()
-        self.size = _SIZE
+        self.size = _SIZE[dimensions]
         form = Form(dimensions, channels, (self.size,) * dimensions, 2)
         self.network: Any = build(definition_of(name, form))
         self.length = without_head(self.network)

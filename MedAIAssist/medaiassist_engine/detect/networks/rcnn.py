@@ -7,7 +7,6 @@ until the SVMs are fitted.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import torch
@@ -77,8 +76,10 @@ class Rcnn(nn.Module):
         crops = roi_align(images, wider, self._size)
         if not len(crops):
             return crops.new_zeros((0, self.length))
-        pieces = crops.tensor_split(math.ceil(len(crops) / _AT_ONCE))  # none is of one crop only
-        return torch.cat([self.body(some) for some in pieces])
+        if self.training:  # batch norm needs two, and of several processes as many calls of each
+            several = crops if len(crops) > 1 else torch.cat([crops, crops])
+            return self.body(several)[: len(crops)]
+        return torch.cat([self.body(some) for some in crops.split(_AT_ONCE)])
 
     @torch.no_grad()
     def detect(self, images: Tensor, proposals: Proposals = None) -> list[Found]:

@@ -71,13 +71,13 @@ def take_over(module: Any, begin: Beginning, seeing: Seeing, context: Context) -
         UserError: none of a network's convolutions fit.
     """
     if isinstance(begin, Detector):
-        share = _put(module, _fitting(module, begin.module.state_dict()))
+        share = _put(module, _fitting(module, begin.module.state_dict(), seeing.channels))
         if hasattr(module, "fitted"):  # R-CNN's judges, which are fitted anew at the end
             module.fitted.zero_()
         context.note(f"{share:.0%} of the weights were taken from '{begin.name}'.")
     elif begin is not None:
         body = getattr(module, "pyramid", module).body.network
-        fitting = _fitting(body, begin.weights)
+        fitting = _fitting(body, begin.weights, seeing.channels)
         if not any(value.ndim > 2 for value in fitting.values()):
             raise UserError(
                 f"No weights of '{begin.name}' fit a {ENTRIES[begin.network].title} for images of "
@@ -88,12 +88,13 @@ def take_over(module: Any, begin: Beginning, seeing: Seeing, context: Context) -
         _tell_preparation(begin, seeing, context)
 
 
-def _fitting(module: Any, given: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Those that have a place in the module, for its number of channels."""
+def _fitting(module: Any, given: Mapping[str, Tensor], channels: int) -> dict[str, Tensor]:
+    """Those that have a place in the module; of what sees images of so many channels, adapted."""
     found = {}
     for name, value in module.state_dict().items():
         theirs = given.get(name)
-        if theirs is not None and theirs.shape != value.shape and value.ndim > 3:
+        sees = value.ndim > 3 and value.shape[1] == channels
+        if theirs is not None and theirs.shape != value.shape and sees:
             theirs = for_channels(theirs, value)
         if theirs is not None and theirs.shape == value.shape:
             found[name] = theirs

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ...classify.deep import batches
 from ...classify.deep.epochs import EpochTraining, Rows
 from ...classify.deep.history import Epoch
 from ...classify.deep.team import Team
@@ -56,7 +57,7 @@ class DetectorTraining(EpochTraining):
         draws = 1 if self._patch is None else self._p.patches
         order = np.random.default_rng([self._p.seed, number]).permutation(len(self._learnt) * draws)
         size = self._p.images * self._p.accumulate
-        return [order[start : start + size] for start in range(0, len(order), size)]
+        return batches.cut(order, size)
 
     def _learn(self, rows: Rows, number: int, batch: int) -> float:
         shape = self._shape([self._case(row) for row in rows])
