@@ -54,7 +54,9 @@ class LiveDetection:
         self._late = qt.QTimer()  # whether a look still waits for another job
         self._late.setSingleShot(True)
         self._late.connect("timeout()", self._tell_wait)
-        slicer.app.layoutManager().connect("layoutChanged(int)", self._layout_changed)
+        layout = slicer.app.layoutManager()
+        if layout is not None:  # without a main window there is none
+            layout.connect("layoutChanged(int)", self._layout_changed)
         self._box.connect("toggled(bool)", lambda _on: self.renew())
         self._tell("")
 
