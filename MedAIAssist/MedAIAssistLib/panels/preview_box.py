@@ -15,6 +15,7 @@ from medaiassist_engine.contract.catalog import operation
 from ..session.jobs import Job
 from ..session.preview import SlicePreview
 from ..session.scene_session import SceneSession
+from .observers import Observers
 from .texts import catalog_text
 
 DELAY_MS = 250
@@ -39,7 +40,7 @@ class PreviewBox:
         self._box, self._chosen, self._started = box, chosen, started
         self._tip = str(box.toolTip)
         self._preview = SlicePreview(work.scene, work.session)
-        self._followed: Callable[[], None] = _nothing
+        self._observers = Observers(self.renew)
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self._update)
@@ -57,7 +58,7 @@ class PreviewBox:
         else:
             self._timer.stop()
             self._preview.clear()
-            self._unfollow()
+            self._observers.let_go()
 
     def allow(self, operation_id: str) -> None:
         """Only some operations can be judged by one slice."""
@@ -70,18 +71,6 @@ class PreviewBox:
                 title=catalog_text(entry.title)
             )
 
-    def _follow(self, slice_node: Any) -> Any:
-        self._unfollow()
-        tag = slice_node.AddObserver(
-            vtk.vtkCommand.ModifiedEvent, lambda _caller, _event: self.renew()
-        )
-        self._followed = lambda: slice_node.RemoveObserver(tag)
-        return slice_node
-
-    def _unfollow(self) -> None:
-        self._followed()
-        self._followed = _nothing
-
     def _update(self) -> None:
         volume, operation_id, values = self._chosen()
         red = slicer.app.layoutManager().sliceWidget("Red")
@@ -89,9 +78,7 @@ class PreviewBox:
             return
         if "output" in values:
             values["output"] = "volume"  # a segmentation cannot lie over a single slice
-        slice_node = self._follow(red.mrmlSliceNode())
+        slice_node = red.mrmlSliceNode()
+        self._observers.let_go()
+        self._observers.follow(slice_node, vtk.vtkCommand.ModifiedEvent)
         self._started(self._preview.update(volume, slice_node, operation_id, values))
-
-
-def _nothing() -> None:
-    pass

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import qt
@@ -14,6 +13,7 @@ from slicer.i18n import tr as _
 from ..scene.show import nodes_of
 from ..session.scene_requests import Plane
 from ..session.signal import Signal
+from .observers import Observers
 
 ROI = "vtkMRMLMarkupsROINode"
 SEGMENTATION = "vtkMRMLSegmentationNode"
@@ -53,7 +53,7 @@ class WhereBox:
         self._combo, self._scene, self._views = combo, scene, views
         self._places = [WHOLE]
         self._filling = False
-        self._unfollow: list[Callable[[], None]] = []
+        self._observers = Observers(self._check)
         self.changed = Signal()
         combo.connect("currentIndexChanged(int)", lambda _index: self._chosen())
         self.refresh()
@@ -106,9 +106,7 @@ class WhereBox:
 
     def close(self) -> None:
         """Stop following the listed nodes."""
-        for unfollow in self._unfollow:
-            unfollow()
-        self._unfollow = []
+        self._observers.let_go()
 
     def _entries(self) -> Iterator[tuple[Place, str, str]]:
         yield WHOLE, _("whole volume"), ""
@@ -136,9 +134,7 @@ class WhereBox:
         for class_name in (ROI, SEGMENTATION):
             for node in self._rois() if class_name == ROI else self._nodes(class_name):
                 listed = events if class_name == SEGMENTATION else []
-                for event in ("ModifiedEvent", *listed):
-                    tag = node.AddObserver(event, lambda _caller, _event: self._check())
-                    self._unfollow.append(partial(node.RemoveObserver, tag))
+                self._observers.follow(node, "ModifiedEvent", *listed)
 
     def _check(self) -> None:
         """Fill again only if a text would differ: nodes change often while people draw."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import unittest
 from pathlib import Path
 from typing import Any
 
 import slicer
 
 from ..panels.detect.detector_texts import TRAIN
+from ..session.live_boxes import DETECT as APPLY
 from .application import module_widget, pump, until
-from .detect_scenes import balls, chosen, taught
-
-APPLY = "detect.apply_detector"
+from .detect_scenes import balls, chosen, taught, trained
 
 
 def looks_at_each_slice_that_is_shown() -> None:
@@ -88,15 +86,7 @@ def _trained(panel: Any, folder: Path) -> None:
         "detector": "centers", "epochs": 1, "width": 8, "folder": str(folder), "device": "cpu",
         "name": "trial", "validation": 30.0, "resume_folder": str(folder / "kept"),
     }  # fmt: skip
-    panel._values_changed()
-    assert panel.ui.applyButton.enabled, panel.ui.reasonLabel.text
-    panel.ui.applyButton.click()
-    job = module_widget().panel.results.latest
-    until(lambda: job.ended, 600)
-    if "repair the engine environment" in job.message:
-        raise unittest.SkipTest(job.message)
-    assert job.state.value == "done", job.message
-    pump(0.2)
+    trained(panel)
     panel.method.operation_id = APPLY
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unittest
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,23 @@ def taught(panel: Any, folder: Path, images: int, flat: bool = False) -> Any:
         until(lambda: not panel.teaching._steps.busy)
     assert panel.teaching.cohort is not None
     return panel.teaching.cohort
+
+
+def trained(panel: Any) -> None:
+    """Train with the values of the form, to the end.
+
+    Raises:
+        SkipTest: the engine has no libraries to train with.
+    """
+    panel._values_changed()
+    assert panel.ui.applyButton.enabled, panel.ui.reasonLabel.text
+    panel.ui.applyButton.click()
+    job = module_widget().panel.results.latest
+    until(lambda: job.ended, 600)
+    if "repair the engine environment" in job.message:
+        raise unittest.SkipTest(job.message)
+    assert job.state.value == "done", job.message
+    pump(0.2)
 
 
 def balls(seed: int, flat: bool = False) -> Any:

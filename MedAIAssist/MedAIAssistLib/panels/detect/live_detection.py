@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import qt
@@ -20,6 +19,7 @@ from ...session.jobs import Job, State
 from ...session.live_boxes import LiveBoxes, Look, slice_along_k
 from ...session.scene_session import SceneSession
 from ..enabling import enable
+from ..observers import Observers
 from ..visible_slices import shows, visible_views
 
 _PICTURES = 2  # dimensions
@@ -47,7 +47,7 @@ class LiveDetection:
         self._chosen, self._started = chosen, started
         self.live = LiveBoxes(work.scene, work.session)
         self._again = False
-        self._unfollow: list[Callable[[], None]] = []
+        self._observers = Observers(self.renew)
         self._timer = qt.QTimer()  # a frame modifies its node several times
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self._update)
@@ -102,22 +102,25 @@ class LiveDetection:
         self._late.stop()
         self._again = False
         self.live.clear()
-        self._let_go()
+        self._observers.let_go()
         self._tell("")
 
     def _update(self) -> None:
         self._again = False
-        self._let_go()
+        self._observers.let_go()
         reason, look = self._looked_for()
         if look is None:
             self._fail(reason)
             return
-        self._follow(look.volume, vtk.vtkCommand.ModifiedEvent)
-        self._follow(look.volume, slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent)
-        self._follow(look.volume, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
+        self._observers.follow(
+            look.volume,
+            vtk.vtkCommand.ModifiedEvent,
+            slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent,
+            slicer.vtkMRMLTransformableNode.TransformModifiedEvent,
+        )
         views = visible_views()
         for node in itertools.chain.from_iterable(views):
-            self._follow(node, vtk.vtkCommand.ModifiedEvent)
+            self._observers.follow(node, vtk.vtkCommand.ModifiedEvent)
         try:
             slices = [
                 slice_along_k(look.volume, view)
@@ -172,15 +175,6 @@ class LiveDetection:
         """Boxes of a frame that is gone mislead while the next ones wait for another job."""
         if self.live.waiting:
             self._fail(_("Waiting for the engine, which starts or has another job."))
-
-    def _follow(self, node: Any, event: Any) -> None:
-        tag = node.AddObserver(event, lambda _caller, _event: self.renew())
-        self._unfollow.append(partial(node.RemoveObserver, tag))
-
-    def _let_go(self) -> None:
-        for unfollow in self._unfollow:
-            unfollow()
-        self._unfollow = []
 
     def _tell(self, text: str) -> None:
         self._label.text = text

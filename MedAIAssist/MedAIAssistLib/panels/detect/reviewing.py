@@ -26,6 +26,7 @@ from ...scene.box_lists import BoxFilter
 from ...scene.show import nodes_of
 from ...scene.undo import Change, UndoStack
 from ...session.signal import Signal
+from ..observers import Observers
 
 _MATCHED = {HIT: HIT_COLOUR, MISS: MISS_COLOUR, FALSE_ALARM: ALARM_COLOUR}
 
@@ -58,7 +59,7 @@ class Reviewing:
         self.matched = False
         self.colours: dict[str, Colour] = {}
         self.dragging = False
-        self._tags: list[tuple[Any, int]] = []
+        self._observers = Observers(lambda: self._timer.start(0))
         self._timer = qt.QTimer()  # many changes that come at once are one
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self._read)
@@ -70,7 +71,7 @@ class Reviewing:
         before = self.group.nodes if self.group is not None else ()
         self.group = group
         if group is None or group.nodes != before:
-            self._unfollow()
+            self._observers.let_go()
             for node in group.nodes if group is not None else ():
                 self._observe(node)
         self._read()
@@ -78,7 +79,7 @@ class Reviewing:
     def close(self) -> None:
         """Let go of the scene."""
         self._timer.stop()
-        self._unfollow()
+        self._observers.let_go()
         self.group, self.boxes = None, []
 
     @property
@@ -167,18 +168,11 @@ class Reviewing:
         return REJECTED_COLOUR if box.status == REJECTED else classes[box.label]
 
     def _observe(self, node: Any) -> None:
-        events = (
+        self._observers.follow(
+            node,
             vtk.vtkCommand.ModifiedEvent,
             slicer.vtkMRMLTransformableNode.TransformModifiedEvent,
         )
-        for event in events:
-            tag = node.AddObserver(event, lambda _caller, _event: self._timer.start(0))
-            self._tags.append((node, tag))
-
-    def _unfollow(self) -> None:
-        for node, tag in self._tags:
-            node.RemoveObserver(tag)
-        self._tags = []
 
     def _read(self) -> None:
         self._timer.stop()

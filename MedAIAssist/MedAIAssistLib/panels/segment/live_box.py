@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import qt
@@ -14,6 +13,7 @@ import vtk
 from ...session.jobs import Job
 from ...session.live_planes import LivePlanes
 from ...session.scene_session import SceneSession
+from ..observers import Observers
 from ..visible_slices import visible_slices
 
 DELAY_MS = 150
@@ -47,7 +47,7 @@ class LiveBox:
     ) -> None:
         self._box, self._chosen, self._started = box, chosen, started
         self._planes = LivePlanes(work.scene, work.session)
-        self._unfollow: list[Callable[[], None]] = []
+        self._observers = Observers(self.renew)
         self._timer = qt.QTimer()  # a stroke modifies its segment several times
         self._timer.setSingleShot(True)
         self._timer.connect("timeout()", self._update)
@@ -68,34 +68,25 @@ class LiveBox:
     def _rest(self) -> None:
         self._timer.stop()
         self._planes.clear()
-        self._let_go()
+        self._observers.let_go()
 
     def _update(self) -> None:
         chosen, views = self._chosen(), visible_slices()
-        self._let_go()
+        self._observers.let_go()
         if chosen is None:
             self._planes.clear()
             return
         for node in views:
-            self._follow(node, vtk.vtkCommand.ModifiedEvent)
+            self._observers.follow(node, vtk.vtkCommand.ModifiedEvent)
         content = slicer.vtkSegmentation
-        for event in (
+        self._observers.follow(
+            chosen.strokes,
             content.SourceRepresentationModified,
             content.SegmentAdded,
             content.SegmentRemoved,
             content.SegmentModified,
-        ):
-            self._follow(chosen.strokes, event)
+        )
         for job in self._planes.update(
             chosen.volume, chosen.strokes, views, chosen.operation_id, chosen.parameters
         ):
             self._started(job)
-
-    def _follow(self, node: Any, event: Any) -> None:
-        tag = node.AddObserver(event, lambda _caller, _event: self.renew())
-        self._unfollow.append(partial(node.RemoveObserver, tag))
-
-    def _let_go(self) -> None:
-        for unfollow in self._unfollow:
-            unfollow()
-        self._unfollow = []

@@ -69,7 +69,7 @@ def take_weights(
         if not same and not fused and name.startswith(head):
             continue
         given = start.weights.get(name)
-        if given is not None and given.shape != value.shape and value.ndim > 3:
+        if given is not None:
             given = for_channels(given, value)
         if given is None or given.shape != value.shape:
             raise _misfit(start, preparation)
@@ -102,7 +102,10 @@ def learning(module: Any) -> None:
 
 
 def for_channels(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Weights (out, channels, ...) of a convolution for another number of channels."""
+    """Weights (out, channels, ...) of a convolution for another number of channels; others as they
+    are."""
+    if given.shape == wanted.shape or given.ndim != wanted.ndim or wanted.ndim <= 3:
+        return given
     if given.shape[0] != wanted.shape[0] or given.shape[2:] != wanted.shape[2:]:
         return given
     return (given.sum(dim=1, keepdim=True) / wanted.shape[1]).expand_as(wanted).clone()

@@ -80,6 +80,7 @@ class Searcher:
         window = window_for(shape, self.patch, multiple)
         corners = list(corners_of(shape, window, self.parameters.windows / 100))
         margin = margin_of(corners, window)
+        kept = [kept_by(corner, window, shape, margin) for corner in corners]
         parts: list[Fused] = []
         batch = 1 if proposals is not None else self.parameters.batch
         for start in range(0, len(corners), batch):
@@ -89,12 +90,10 @@ class Searcher:
             given = None if proposals is None else [_shifted(proposals, some[0], window)]
             with interruptible(self.module, context.check):
                 found = self._run(images, given, context)
-            parts += [
-                _placed(f, c, window, shape, margin) for f, c in zip(found, some, strict=True)
-            ]
+            ends = kept[start : start + batch]
+            parts += [_placed(*each, shape) for each in zip(found, some, ends, strict=True)]
         joined = _joined(parts)
         if len(corners) > 1 and self.parameters.merging == "weighted":
-            kept = [kept_by(corner, window, shape, margin) for corner in corners]
             return self._averaged(joined, seen_by(joined.boxes, kept))
         return self._strongest(joined)
 
@@ -135,14 +134,14 @@ class Searcher:
         return self._run(images, proposals, context)
 
 
-def _placed(found: Found, corner: Corner, window: Corner, shape: Corner, margin: Reals) -> Fused:
+def _placed(found: Found, corner: Corner, ends: tuple[Reals, Reals], shape: Corner) -> Fused:
     """Boxes of a window in the whole image.
 
     Boxes whose centre lies at an edge of the window are left to the window beside it, which sees
     the object whole.
     """
     boxes = found.boxes.cpu().double().numpy() + np.tile(np.array(corner, dtype=np.float64), 2)
-    kept = within(boxes, kept_by(corner, window, shape, margin))
+    kept = within(boxes, ends)
     scores, labels = found.scores.cpu().double().numpy(), found.labels.cpu().numpy()
     return Fused(clipped(boxes[kept], shape), scores[kept], labels[kept].astype(np.int64))
 

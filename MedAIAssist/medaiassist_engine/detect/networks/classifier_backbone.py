@@ -34,9 +34,7 @@ class ClassifierBackbone(nn.Module):
         super().__init__()
         size = (_SIZE.get(name, _SMALLEST),) * dimensions
         self.network: Any = build(definition_of(name, Form(dimensions, channels, size, 2)))
-        self.stage_layers = [
-            tuple(f"network.{layer}" for layer in stage) for stage in stage_layers_of(self.network)
-        ]
+        self.stage_layers = stage_layers_of(self.network, "network.")
         self._levels = _levels(self.network, finest, levels)
         _keep(self.network, {layer for level in self._levels for layer in level})
         tiny = torch.zeros(1, channels, *(finest * 2 ** (levels - 1),) * dimensions)

@@ -47,9 +47,7 @@ class ClassifierCrops(nn.Module):
         form = Form(dimensions, channels, (self.size,) * dimensions, 2)
         self.network: Any = build(definition_of(name, form))
         self.length = without_head(self.network)
-        self.stage_layers = [
-            tuple(f"network.{layer}" for layer in stage) for stage in stage_layers_of(self.network)
-        ]
+        self.stage_layers = stage_layers_of(self.network, "network.")
 
     def forward(self, crops: Tensor) -> Tensor:
         """(n, length) of crops (n, channels, size, size[, size])."""

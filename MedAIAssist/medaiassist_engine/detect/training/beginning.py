@@ -93,8 +93,7 @@ def _fitting(module: Any, given: Mapping[str, Tensor], channels: int) -> dict[st
     found = {}
     for name, value in module.state_dict().items():
         theirs = given.get(name)
-        sees = value.ndim > 3 and value.shape[1] == channels
-        if theirs is not None and theirs.shape != value.shape and sees:
+        if theirs is not None and value.ndim > 1 and value.shape[1] == channels:
             theirs = for_channels(theirs, value)
         if theirs is not None and theirs.shape == value.shape:
             found[name] = theirs

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from ...classify.deep.checkpoints import path_of
 from ...classify.deep.epochs import CURVE
-from ...classify.deep.history import best_of
+from ...classify.deep.history import Epoch, best_of
 from ...classify.deep.launching import trained_together
 from ...classify.deep.seeds import repeatable
 from ...context import Context
@@ -78,22 +79,13 @@ def run_train_detector(
         history = training.run()
     if p.detector == "rcnn":
         fit_heads(module, cases.of(TRAIN), p.seed, context.part(end, 0.95))
-    best = best_of(history)
-    context.note(f"Kept are the weights of epoch {best + 1} of {len(history)}.")
+    context.note(f"Kept are the weights of epoch {best_of(history) + 1} of {len(history)}.")
     context.progress(0.95, "Testing")
     tested = _tested(cases, context)
     found = found_in(module, tested, cases, p, training.device, context.part(0.95, 0.98))
     metrics = _metrics(tested, found, cases.classes, p.seed, context)
-    facts = {
-        "detector": p.detector,
-        "choices": asdict(p) | {"folder": "", "resume_folder": ""},
-        "best_epoch": best + 1,
-        "epochs": len(history),
-        "AP50": history[best].accuracy,
-        "start": begin.sha256 if begin else "",
-        "versions": versions(),
-    }
     context.progress(0.98, "Saving")
+    facts = _facts(p, history, begin)
     model = save_detector(
         Detector(module, definition, cases.seeing, cases.classes, facts), p.name, p.folder
     )
@@ -106,6 +98,22 @@ def run_train_detector(
         "metrics": metrics,
         "found": found_table(tested, found, cases.classes),
         CURVE: curve_chart(history),
+    }
+
+
+def _facts(
+    p: TrainDetectorParameters, history: Sequence[Epoch], begin: Beginning
+) -> dict[str, Any]:
+    """What the model's file tells of its training."""
+    best = best_of(history)
+    return {
+        "detector": p.detector,
+        "choices": asdict(p) | {"folder": "", "resume_folder": ""},
+        "best_epoch": best + 1,
+        "epochs": len(history),
+        "AP50": history[best].accuracy,
+        "start": begin.sha256 if begin else "",
+        "versions": versions(),
     }
 
 

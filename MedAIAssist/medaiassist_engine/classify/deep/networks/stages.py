@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from torch import nn
@@ -50,9 +49,10 @@ def stages_of(module: nn.Module) -> list[list[str]]:
     return [stage for stage in found if stage] + [[name for name in names if name not in known]]
 
 
-def stage_layers_of(network: nn.Module) -> Sequence[Prefixes]:
-    """Of a network of the registry, all but the last stage."""
-    return _MONAI.get(type(network).__name__) or _own(network)
+def stage_layers_of(network: nn.Module, before: str = "") -> list[Prefixes]:
+    """Of a network of the registry, all but the last stage; `before` leads to the network."""
+    groups = _MONAI.get(type(network).__name__) or _own(network)
+    return [tuple(before + prefix for prefix in prefixes) for prefixes in groups]
 
 
 def image_part(module: nn.Module) -> nn.Module:
